@@ -1,0 +1,52 @@
+/*
+ * Every cap of the pipeline, with its reason and what is reported when it is hit. A cap that is
+ * hit is never silent.
+ */
+#ifndef DUBAN_BASE_LIMITS_H
+#define DUBAN_BASE_LIMITS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Arena chunks: large enough that a small notice takes a handful, small enough to stay cheap. */
+#define DUBAN_ARENA_CHUNK ((size_t)64 * 1024)
+
+/* A source file: the largest notice seen has 3 MB; offsets are 32 bits wide. Over it: too_large. */
+#define DUBAN_SOURCE_MAX ((size_t)64 * 1024 * 1024)
+
+/* Memory for one document: 64 MB of source need about 30 bytes each. Over it: out_of_memory. */
+#define DUBAN_DOCUMENT_MEMORY ((size_t)2048 * 1024 * 1024)
+
+/* Memory for the compiled rules, without PCRE2's own. Over it: rule_error. */
+#define DUBAN_RULES_MEMORY ((size_t)256 * 1024 * 1024)
+
+/*
+ * A piece of text that one match call sees. PCRE2 starts its match limit again at each start
+ * position, so only a short subject bounds the time of a bad pattern. Longer paragraphs are
+ * matched piece by piece, cut after a full stop where there is one.
+ */
+#define DUBAN_PIECE_MAX ((uint32_t)16 * 1024)
+
+/* PCRE2's match limit for one call, its depth limit, its heap in KiB. Hit: a warning with the rule.
+ */
+#define DUBAN_MATCH_LIMIT ((uint32_t)200000)
+#define DUBAN_DEPTH_LIMIT ((uint32_t)2000)
+#define DUBAN_HEAP_KIB ((uint32_t)32 * 1024)
+#define DUBAN_JIT_STACK ((size_t)1024 * 1024)
+
+/* Named groups in one rule. Over it: rule_error. */
+#define DUBAN_GROUPS_MAX 12
+
+/* A pattern after its macros are expanded, in UTF-16 units. Over it: rule_error. */
+#define DUBAN_PATTERN_MAX ((uint32_t)512 * 1024)
+
+/* Matches in one document by one rule: a runaway rule is named, its further matches dropped. */
+#define DUBAN_MATCHES_MAX ((uint32_t)1 << 20)
+
+/* Levels of the outline; the usual numbering has seven. Deeper labels join the last level. */
+#define DUBAN_LEVELS_MAX 10
+
+/* Diagnostics kept for one document; those beyond it are only counted. */
+#define DUBAN_DIAGS_MAX ((uint32_t)10000)
+
+#endif

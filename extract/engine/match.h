@@ -1,0 +1,79 @@
+/*
+ * Matching: a run's cursor over the compiled rules.
+ *
+ * The matcher is given a subject (the folded flow, or a masked copy of it of the same length),
+ * finds once by the literal gate which rules can match where, and then answers questions about
+ * spans of it. Every call keeps PCRE2's limits; a rule that hits one is reported once for each
+ * document with its id and place, and counts as not matching there.
+ *
+ * Masks: a stage may overwrite spans of a copy of the fold with DUBAN_MASK_* units, so that later
+ * rules see "a quantity", "a time" or "a name" as one kind of character, and offsets stay. Rules
+ * write them as the macros &{QUANTITY}, &{TIME}, &{NAME}, &{DROP}.
+ */
+#ifndef DUBAN_EXTRACT_ENGINE_MATCH_H
+#define DUBAN_EXTRACT_ENGINE_MATCH_H
+
+#include "base/diag.h"
+#include "base/span.h"
+#include "extract/engine/rules.h"
+
+/* Private-use units that stand for a reading; the first unit of a masked span is the _HEAD form. */
+#define DUBAN_MASK_QUANTITY ((char16_t)0xE000)
+#define DUBAN_MASK_QUANTITY_HEAD ((char16_t)0xE001)
+#define DUBAN_MASK_TIME ((char16_t)0xE002)
+#define DUBAN_MASK_TIME_HEAD ((char16_t)0xE003)
+#define DUBAN_MASK_NAME ((char16_t)0xE004)
+#define DUBAN_MASK_NAME_HEAD ((char16_t)0xE005)
+#define DUBAN_MASK_DROP ((char16_t)0xE006)
+
+typedef struct duban_matcher duban_matcher;
+
+typedef struct {
+    const duban_rule *rule;
+    duban_span span;
+    duban_span group[DUBAN_GROUPS_MAX]; /* DUBAN_SPAN_NONE where the group took no part */
+} duban_match;
+
+/* A growing list of matches in the matcher's arena. */
+typedef struct {
+    duban_match *items;
+    uint32_t count, capacity;
+} duban_matches;
+
+/* A cursor in the arena. The rules and diags must outlive it. NULL diags is allowed. */
+duban_matcher *duban_matcher_new(const duban_rules *rules, duban_arena *arena, duban_diags *diags);
+const duban_rules *duban_matcher_rules(const duban_matcher *matcher);
+duban_arena *duban_matcher_arena(const duban_matcher *matcher);
+
+/*
+ * Sets the subject, which must stay as it is until the next call; runs the gate over it. The
+ * previous subject is forgotten; set it again to go back (cheap where nothing is asked).
+ */
+void duban_matcher_set(duban_matcher *matcher, const char16_t *subject, uint32_t length);
+
+/*
+ * All matches of all rules of a kind inside a span, by start, then by rule order; matches of one
+ * rule do not overlap each other, those of two rules may. Lookbehind and \b see the text before
+ * the span's start, but ^ and \A mean the span's start and $ and \z its end.
+ */
+duban_matches duban_match_all(duban_matcher *matcher, duban_rule_kind kind, duban_span within);
+
+/* As duban_match_all, but of overlapping matches only the best stay: earlier rule, then longer. */
+duban_matches duban_match_best(duban_matcher *matcher, duban_rule_kind kind, duban_span within);
+
+/* The first rule of the kind, in load order, that matches anywhere in the span (leftmost). */
+bool duban_match_first(duban_matcher *matcher, duban_rule_kind kind, duban_span within,
+                       duban_match *match);
+
+/* The first rule of the kind, in load order, that matches at the very start of the span. */
+bool duban_match_here(duban_matcher *matcher, duban_rule_kind kind, duban_span within,
+                      duban_match *match);
+
+/* One rule, leftmost match in the span. */
+bool duban_match_rule(duban_matcher *matcher, const duban_rule *rule, duban_span within,
+                      duban_match *match);
+
+/* A named group of a match; DUBAN_SPAN_NONE if the rule has no such group or it took no part. */
+duban_span duban_match_group(const duban_match *match, const char *name);
+
+#endif

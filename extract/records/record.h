@@ -1,0 +1,66 @@
+/*
+ * Records: what the ledger is made of (MODEL.md). Each stands in a node of the outline, quotes
+ * the flow by spans, and names the rule that made it.
+ */
+#ifndef DUBAN_EXTRACT_RECORDS_RECORD_H
+#define DUBAN_EXTRACT_RECORDS_RECORD_H
+
+#include "extract/outline/outline.h"
+#include "extract/value/quantity.h"
+#include "extract/value/time.h"
+
+typedef enum {
+    DUBAN_RECORD_UNIT,
+    DUBAN_RECORD_TARGET,
+    DUBAN_RECORD_BASELINE, /* a target's fields, of what is already so */
+    DUBAN_RECORD_DEADLINE,
+    DUBAN_RECORD_UNEXPLAINED,
+} duban_record_kind;
+
+typedef enum { DUBAN_LEAD, DUBAN_SUPPORT, DUBAN_RESPONSIBLE } duban_unit_role;
+
+typedef struct {
+    duban_span name, alias; /* alias: the bracketed second name, DUBAN_SPAN_NONE if none */
+    duban_unit_role role;
+    const char *canonical; /* UTF-8 full name or NULL */
+} duban_unit;
+
+typedef enum { DUBAN_LEVEL, DUBAN_CHANGE } duban_target_change; /* up to 65% against by 5 points */
+
+typedef struct {
+    duban_quantity quantity;
+    duban_span indicator, action, scope; /* DUBAN_SPAN_NONE where absent */
+    const char *scope_text;              /* where the scope is not one stretch of text; else NULL */
+    duban_day by, at;                    /* year 0: absent; at: baselines only */
+    const char *at_text;                 /* "2020" as the record prints it, or NULL */
+    const char *recurrence;              /* "P1Y" or NULL */
+    const char *nature;                  /* "expected", "binding" or NULL */
+    duban_target_change change;
+    bool cumulative;
+    duban_span deadline; /* the mention that rules it; for explain */
+} duban_target;
+
+typedef struct {
+    duban_record_kind kind;
+    uint32_t node;   /* index into the outline */
+    duban_span span; /* all of it, for src and for order */
+    const char *rule;
+    union {
+        duban_unit unit;
+        duban_target target;
+        duban_time deadline;
+        const char *why; /* unexplained: what kind of thing was left */
+    } as;
+} duban_record;
+
+typedef struct {
+    duban_arena *arena;
+    duban_record *items;
+    uint32_t count, capacity;
+} duban_records;
+
+/* Appends a zeroed record of the kind and returns it; valid until the next call. */
+duban_record *duban_record_add(duban_records *records, duban_record_kind kind, uint32_t node,
+                               duban_span span, const char *rule);
+
+#endif
