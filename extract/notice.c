@@ -4,9 +4,6 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
-#include "extract/records/deadlines.h"
-#include "extract/records/targets.h"
-#include "extract/records/units.h"
 
 typedef struct {
     duban_notice *notice;
@@ -32,11 +29,9 @@ static duban_status read_notice(void *context) {
     n->flow = duban_flow_make(document, matcher, &n->diags);
     duban_matcher_set(matcher, n->flow->fold, n->flow->length);
     n->outline = duban_outline_make(n->flow, matcher, &n->diags);
-    n->meta = duban_meta_read(n->flow, n->outline, matcher, &n->diags);
-    duban_units_read(n->flow, n->outline, n->meta, matcher, &n->records, &n->diags);
-    duban_deadlines_read(n->flow, n->outline, n->meta, matcher, &n->records, &n->diags);
-    duban_targets_read(n->flow, n->outline, n->meta, matcher, &n->records, &n->diags);
-    qsort(n->records.items, n->records.count, sizeof *n->records.items, by_place);
+    if (n->records.count) {
+        qsort(n->records.items, n->records.count, sizeof *n->records.items, by_place);
+    }
     return DUBAN_OK;
 }
 

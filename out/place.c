@@ -1,0 +1,29 @@
+/* Spans of the flow -> the text of source ranges; see place.h. */
+#include "out/place.h"
+
+#include "out/buffer.h"
+
+char *duban_place_print(const duban_flow *flow, duban_span span, duban_arena *arena) {
+    if (!duban_span_is_set(span) || duban_span_is_empty(span)) return NULL;
+    duban_src *ranges = NULL;
+    uint32_t count = duban_flow_source(flow, span, arena, &ranges);
+    if (!count) return NULL;
+    const char *const *parts = flow->document->parts;
+    duban_buffer text = {.arena = arena};
+    for (uint32_t i = 0; i < count; i++) {
+        if (i) duban_buffer_add_byte(&text, ' ');
+        if (ranges[i].part) duban_buffer_print(&text, "%s:", parts[ranges[i].part]);
+        duban_buffer_print(&text, "%u-%u", ranges[i].start, ranges[i].end);
+    }
+    duban_buffer_add_byte(&text, '\0');
+    return text.bytes;
+}
+
+bool duban_place_first(const duban_flow *flow, duban_span span, duban_arena *arena,
+                       duban_src *first) {
+    if (!duban_span_is_set(span) || duban_span_is_empty(span)) return false;
+    duban_src *ranges = NULL;
+    if (!duban_flow_source(flow, span, arena, &ranges)) return false;
+    *first = ranges[0];
+    return true;
+}
