@@ -26,4 +26,12 @@ duban_status duban_notice_read(const duban_rules *rules, const duban_input *inpu
                                duban_notice **notice);
 void duban_notice_free(duban_notice *notice);
 
+/*
+ * As duban_notice_read, and calls watch(context, stage) after each stage: "ingest", "layout",
+ * "outline", "meta", "units", "deadlines", "targets". For benchmarks and traces.
+ */
+typedef void duban_watch(void *context, const char *stage);
+duban_status duban_notice_watch(const duban_rules *rules, const duban_input *input,
+                                duban_watch *watch, void *context, duban_notice **notice);
+
 #endif
