@@ -1,0 +1,38 @@
+/*
+ * The builder: what a reader fills a document's text and blocks with.
+ *
+ * Usage: duban_builder_open() for each block, then its units in order, then duban_builder_close().
+ * Between two blocks the builder puts U+000A, which has no source bytes of its own.
+ */
+#ifndef DUBAN_INGEST_BUILDER_H
+#define DUBAN_INGEST_BUILDER_H
+
+#include "ingest/document.h"
+
+typedef struct {
+    duban_document *document;
+    char16_t *text;
+    uint32_t *src;
+    uint8_t *width;
+    uint32_t length, text_capacity;
+    duban_block *blocks;
+    uint32_t block_count, block_capacity;
+    duban_field *fields;
+    uint32_t field_count, field_capacity;
+} duban_builder;
+
+/* For a document of about this many units; more are allowed. */
+void duban_builder_init(duban_builder *builder, duban_document *document, uint32_t units);
+
+/* Begins a block with the hints given; its span is set by what follows. */
+void duban_builder_open(duban_builder *builder, duban_block block);
+void duban_builder_add(duban_builder *builder, char16_t unit, uint32_t src, uint8_t width);
+void duban_builder_close(duban_builder *builder);
+
+/* A metadata field; the arrays behind name and value must live as long as the document. */
+void duban_builder_field(duban_builder *builder, duban_field field);
+
+/* Hands everything to the document. */
+void duban_builder_finish(duban_builder *builder);
+
+#endif

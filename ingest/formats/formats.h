@@ -1,0 +1,30 @@
+/*
+ * The input formats, in one list. Adding one is a file ingest/formats/NAME.c that defines
+ * duban_format_NAME, and a row here.
+ */
+#ifndef DUBAN_INGEST_FORMATS_H
+#define DUBAN_INGEST_FORMATS_H
+
+#include "ingest/document.h"
+
+/* X(name) */
+#define DUBAN_FORMATS(X) X(text)
+
+typedef struct {
+    const char *name; /* for people: "plain text or Markdown" */
+
+    /* How sure the reader is that the bytes are its own: 0 not at all, 100 certain. */
+    int (*bid)(const duban_input *input);
+
+    /*
+     * Fills text, blocks, fields, media_type, charset and parts. The rest of the document is
+     * set, with its arena and diags. On failure a diagnostic says why.
+     */
+    duban_status (*read)(const duban_input *input, duban_document *document);
+} duban_format;
+
+#define DUBAN_FORMAT_DECLARATION(name) extern const duban_format duban_format_##name;
+DUBAN_FORMATS(DUBAN_FORMAT_DECLARATION)
+#undef DUBAN_FORMAT_DECLARATION
+
+#endif

@@ -1,0 +1,114 @@
+/*
+ * What a file is that no reader takes, so that the message can name it.
+ *
+ * In: the first bytes (and, for ZIP, names of members anywhere). Out: a name. The signatures are
+ * those of the formats' own specifications; none of them can begin a Chinese text.
+ */
+#include "ingest/magic.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include <strings.h>
+
+typedef struct {
+    size_t offset;
+    const char *bytes;
+    size_t length;
+    const char *name;
+} signature;
+
+#define SIGNATURE(offset, bytes, name)                                                             \
+    { offset, bytes, sizeof bytes - 1, name }
+
+static const signature signatures[] = {
+    SIGNATURE(0, "%PDF-", "a PDF document"),
+    SIGNATURE(0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an OLE document (DOC, WPS, XLS or PPT)"),
+    SIGNATURE(0, "{\\rtf", "an RTF document"),
+    SIGNATURE(0, "\x89PNG\r\n", "a PNG image"),
+    SIGNATURE(0, "\xFF\xD8\xFF", "a JPEG image"),
+    SIGNATURE(0, "GIF8", "a GIF image"),
+    SIGNATURE(0, "II*\0", "a TIFF image"),
+    SIGNATURE(0, "MM\0*", "a TIFF image"),
+    SIGNATURE(0, "\x1F\x8B", "a gzip file"),
+    SIGNATURE(0, "BZh", "a bzip2 file"),
+    SIGNATURE(0,
+              "\xFD"
+              "7zXZ",
+              "an xz file"),
+    SIGNATURE(0, "\x28\xB5\x2F\xFD", "a zstd file"),
+    SIGNATURE(0, "7z\xBC\xAF\x27\x1C", "a 7z archive"),
+    SIGNATURE(0, "Rar!\x1A\x07", "a RAR archive"),
+    SIGNATURE(257, "ustar", "a tar archive"),
+    SIGNATURE(0, "WARC/1.", "a WARC crawl"),
+    SIGNATURE(0, "SQLite format 3", "an SQLite database"),
+    SIGNATURE(0,
+              "\x7F"
+              "ELF",
+              "a program"),
+    SIGNATURE(0, "MZ\x90", "a program"),
+};
+
+static const signature members[] = {
+    SIGNATURE(0, "OFD.xml", "an OFD document"),
+    SIGNATURE(0, "word/document.xml", "a DOCX document"),
+    SIGNATURE(0, "xl/workbook.xml", "an XLSX workbook"),
+    SIGNATURE(0, "ppt/presentation.xml", "a PPTX presentation"),
+    SIGNATURE(0, "application/vnd.oasis", "an OpenDocument file"),
+    SIGNATURE(0, "application/epub+zip", "an EPUB book"),
+};
+
+static const char *const html_starts[] = {"<!doctype html", "<html", "<head", "<body", "<meta",
+                                          "<title",         "<div",  "<p>",   "<p ",   "<table",
+                                          "<script",        "<style"};
+
+/* The local headers stand at the start, the central directory at the end. */
+static bool mentions(const unsigned char *bytes, size_t length, const signature *s) {
+    size_t window = length < 65536 ? length : 65536;
+    return memmem(bytes, window, s->bytes, s->length) ||
+           memmem(bytes + length - window, window, s->bytes, s->length);
+}
+
+static const char *zip_name(const unsigned char *bytes, size_t length) {
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+        if (mentions(bytes, length, &members[i])) return members[i].name;
+    return "a ZIP archive";
+}
+
+/* Past a byte order mark, white space and comments. */
+static size_t skip_prologue(const unsigned char *bytes, size_t length) {
+    size_t at = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    for (;;) {
+        while (at < length && bytes[at] <= ' ' && bytes[at]) at++;
+        if (length - at < 4 || memcmp(bytes + at, "<!--", 4) != 0) return at;
+        const unsigned char *end = memmem(bytes + at, length - at, "-->", 3);
+        if (!end) return at;
+        at = (size_t)(end - bytes) + 3;
+    }
+}
+
+static bool starts_with(const unsigned char *bytes, size_t length, const char *word) {
+    size_t n = strlen(word);
+    return length >= n && strncasecmp((const char *)bytes, word, n) == 0;
+}
+
+static const char *markup_name(const unsigned char *bytes, size_t length) {
+    size_t at = skip_prologue(bytes, length);
+    bool xml = starts_with(bytes + at, length - at, "<?xml");
+    size_t window = length - at < 512 ? length - at : 512;
+    if (xml && memmem(bytes + at, window, "<html", 5)) return "an HTML page";
+    if (xml) return "an XML document";
+    for (size_t i = 0; i < sizeof html_starts / sizeof *html_starts; i++)
+        if (starts_with(bytes + at, length - at, html_starts[i])) return "an HTML page";
+    if (starts_with(bytes + at, length - at, "MIME-Version:")) return "an MHTML page";
+    return NULL;
+}
+
+const char *duban_magic_name(const unsigned char *bytes, size_t length) {
+    if (length >= 4 && memcmp(bytes, "PK\3\4", 4) == 0) return zip_name(bytes, length);
+    for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
+        const signature *s = &signatures[i];
+        if (length >= s->offset + s->length && memcmp(bytes + s->offset, s->bytes, s->length) == 0)
+            return s->name;
+    }
+    return markup_name(bytes, length);
+}
