@@ -133,6 +133,11 @@ duban_status duban_decode(duban_arena *arena, const duban_charset *charset,
     return DUBAN_OK;
 }
 
+/* What converters map stray bytes to: C1 controls and private use. */
+static bool is_improbable(char16_t u) {
+    return (u >= 0x80 && u < 0xA0) || (u >= 0xE000 && u < 0xF900);
+}
+
 duban_decode_count duban_decode_try(const duban_charset *charset, const unsigned char *bytes,
                                     size_t length) {
     duban_decode_count n = {0, 0};
@@ -146,8 +151,9 @@ duban_decode_count duban_decode_try(const duban_charset *charset, const unsigned
         error = U_ZERO_ERROR;
         ucnv_toUnicode(converter, &target, buffer + 1024, &source, end, NULL, false, &error);
         n.characters += (size_t)(target - buffer);
+        for (const UChar *u = buffer; u < target; u++) n.bad += is_improbable(*u);
     }
     ucnv_close(converter);
-    n.bad = bad;
+    n.bad += bad;
     return n;
 }

@@ -32,8 +32,11 @@ typedef struct {
     size_t characters, bad;
 } duban_decode_count;
 
-/* How many characters and ill-formed sequences the bytes would give; a last cut one is not counted.
- * Needs a charset with a converter. */
+/*
+ * How many characters the bytes would give, and how many of them speak against the charset:
+ * ill-formed sequences, C1 controls, private use. A last sequence that is cut is not counted. Needs
+ * a charset with a converter.
+ */
 duban_decode_count duban_decode_try(const duban_charset *charset, const unsigned char *bytes,
                                     size_t length);
 
