@@ -34,6 +34,13 @@
 #define DUBAN_HEAP_KIB ((uint32_t)32 * 1024)
 #define DUBAN_JIT_STACK ((size_t)1024 * 1024)
 
+/* A rule or vocabulary file; the largest name list has some 100 KB. Over it: rule_error. */
+#define DUBAN_RULE_FILE_MAX ((size_t)16 * 1024 * 1024)
+
+/* A word of a vocabulary, in UTF-16 units: each is a nesting level of the pattern made of it, and
+ * PCRE2 allows 250. Over it: rule_error. */
+#define DUBAN_WORD_MAX ((uint32_t)100)
+
 /* Named groups in one rule. Over it: rule_error. */
 #define DUBAN_GROUPS_MAX 12
 

@@ -18,6 +18,34 @@
 
 typedef struct duban_rules duban_rules;
 
+/* A name with its text: a parameter of a rule, a field of an example. */
+typedef struct {
+    const char *name, *value;
+} duban_rule_setting;
+
+/*
+ * An example of a rule as its file states it: the text, the part that the rule is to match
+ * (DUBAN_SPAN_NONE where no <m> says), what the groups and fields are to be. Units inside <q>,
+ * <t>, <n>, <d> are listed as masks.
+ */
+typedef struct {
+    bool counter;    /* the rule must not match (inside the marked part, where there is one) */
+    const char *why; /* counter-examples; else NULL */
+    uint32_t line;
+    duban_str text; /* as written, not folded */
+    duban_span marked;
+    const duban_rule_setting *fields;
+    uint32_t field_count;
+    const struct duban_rule_mask *masks;
+    uint32_t mask_count;
+} duban_rule_example;
+
+/* A part of an example that stands for a reading: see match.h, masks. */
+typedef struct duban_rule_mask {
+    duban_span span;
+    char16_t head, unit;
+} duban_rule_mask;
+
 /* One rule, as its file states it. All strings live as long as the rules. */
 typedef struct duban_rule {
     const char *id;    /* "unit.bracketed" */
@@ -29,6 +57,10 @@ typedef struct duban_rule {
     uint32_t index; /* in load order: files by name, rules as they stand */
     uint32_t group_count;
     const char *group_names[DUBAN_GROUPS_MAX]; /* group i of the rule; matches use the same index */
+    const duban_rule_setting *settings;        /* see duban_rule_param */
+    uint32_t setting_count;
+    const duban_rule_example *examples;
+    uint32_t example_count;
 } duban_rule;
 
 /*
@@ -44,6 +76,12 @@ const char *duban_rules_version(const duban_rules *rules);
 
 uint32_t duban_rules_count(const duban_rules *rules);
 const duban_rule *duban_rules_at(const duban_rules *rules, uint32_t index);
+
+/* The rule with this id, or NULL. */
+const duban_rule *duban_rules_find(const duban_rules *rules, const char *id);
+
+/* A rule's pattern with its macros expanded, as PCRE2 sees it. */
+duban_str duban_rules_pattern(const duban_rules *rules, const duban_rule *rule);
 
 /* The value of <set name="..." value="..."/> in the rule, or NULL. */
 const char *duban_rule_param(const duban_rule *rule, const char *name);

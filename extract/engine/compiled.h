@@ -1,0 +1,55 @@
+/*
+ * The compiled rules from inside: what the loader fills in and the matcher reads.
+ *
+ * Private to extract/engine. Everything stands in the rules' arena; PCRE2's codes are owned by it.
+ */
+#ifndef DUBAN_EXTRACT_ENGINE_COMPILED_H
+#define DUBAN_EXTRACT_ENGINE_COMPILED_H
+
+#define PCRE2_CODE_UNIT_WIDTH 16
+#include <pcre2.h>
+
+#include "extract/engine/rules.h"
+
+/*
+ * A rule's program. In its pattern ^ and \A have become \G, so that they mean the start of the
+ * search and not of the subject; resumed is the same pattern with a ^ that never matches, for a
+ * search that goes on inside a span. It is NULL where such a search cannot succeed.
+ */
+typedef struct {
+    pcre2_code_16 *code, *resumed;
+    duban_str pattern;
+    const uint8_t *group_of; /* of each capture: the rule's group that it fills */
+    uint32_t capture_count;
+} duban_program;
+
+struct duban_vocab {
+    const char *name, *file;
+    const char *const *columns;
+    uint32_t column_count, count;
+    const duban_str *words;             /* folded */
+    const char *const *fields;          /* count rows of column_count */
+    const uint32_t *lines;              /* where each entry stands */
+    const uint32_t *forward, *backward; /* entries sorted by their units from either end */
+};
+
+typedef struct {
+    const uint32_t *rules; /* indexes in load order */
+    uint32_t count;
+} duban_rule_list;
+
+struct duban_rules {
+    duban_arena *arena;
+    duban_rule *rules;
+    duban_program *programs; /* parallel to rules */
+    uint32_t count, rule_capacity, program_capacity;
+    duban_rule_list by_kind[DUBAN_RULE_KIND_COUNT];
+    duban_vocab *vocabs;
+    uint32_t vocab_count, vocab_capacity;
+    uint32_t capture_max;
+    char16_t stops[16]; /* units after which a long subject may be cut */
+    uint32_t stop_count;
+    char version[65];
+};
+
+#endif

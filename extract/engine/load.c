@@ -1,0 +1,126 @@
+/*
+ * Loading: a folder of rule files -> compiled rules, or all that is wrong with it.
+ *
+ * vocab/NAME.tsv, then *.xml by name against rules.rng, then every pattern. The rules' own arena
+ * holds the result; a scratch arena holds what only the load needs.
+ */
+#include <nettle/sha2.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "extract/engine/load.h"
+
+typedef struct {
+    duban_load load;
+    const char *directory;
+    duban_rule_files schemas, rules, vocabs;
+} loading;
+
+static void hash_files(struct sha256_ctx *hash, const duban_rule_files *files) {
+    for (uint32_t i = 0; i < files->count; i++) {
+        const duban_rule_file *f = &files->items[i];
+        uint8_t length[8];
+        for (int b = 0; b < 8; b++) length[b] = (uint8_t)((uint64_t)f->length >> 8 * b);
+        sha256_update(hash, strlen(f->name) + 1, (const uint8_t *)f->name);
+        sha256_update(hash, sizeof length, length);
+        sha256_update(hash, f->length, (const uint8_t *)f->bytes);
+    }
+}
+
+static void set_version(loading *l) {
+    struct sha256_ctx hash;
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    sha256_init(&hash);
+    hash_files(&hash, &l->schemas);
+    hash_files(&hash, &l->rules);
+    hash_files(&hash, &l->vocabs);
+    sha256_digest(&hash, sizeof digest, digest);
+    for (size_t i = 0; i < sizeof digest; i++)
+        snprintf(l->load.rules->version + 2 * i, 3, "%02x", digest[i]);
+}
+
+static const duban_rule_file *find_file(const duban_rule_files *files, const char *name) {
+    for (uint32_t i = 0; i < files->count; i++)
+        if (strcmp(files->items[i].name, name) == 0) return &files->items[i];
+    return NULL;
+}
+
+static void read_files(loading *l) {
+    duban_load *load = &l->load;
+    duban_load_files(load, l->directory, ".rng", &l->schemas);
+    duban_load_files(load, l->directory, ".xml", &l->rules);
+    const char *folder = duban_arena_printf(load->scratch, "%s/vocab", l->directory);
+    duban_load_files(load, folder, ".tsv", &l->vocabs);
+}
+
+static void read_rules(loading *l) {
+    duban_load *load = &l->load;
+    duban_place at = {.file = l->directory};
+    const duban_rule_file *rng = find_file(&l->schemas, "rules.rng");
+    duban_schema *schema = rng ? duban_schema_new(load, rng) : NULL;
+    if (!schema)
+        duban_load_error(load, at, "no usable schema 'rules.rng' in the folder of the rules");
+    else if (l->rules.count == 0)
+        duban_load_error(load, at, "no rule file (*.xml) in the folder");
+    for (uint32_t i = 0; schema && i < l->rules.count; i++) {
+        struct _xmlDoc *doc = duban_schema_read(schema, &l->rules.items[i]);
+        if (doc) duban_load_rules(load, doc, l->rules.items[i].path);
+    }
+}
+
+static void list_by_kind(duban_rules *rules) {
+    for (duban_rule_kind kind = 0; kind < DUBAN_RULE_KIND_COUNT; kind++) {
+        uint32_t *list = duban_arena_alloc(rules->arena, rules->count * sizeof *list), count = 0;
+        for (uint32_t i = 0; i < rules->count; i++)
+            if (rules->rules[i].kind == kind) list[count++] = i;
+        rules->by_kind[kind] = (duban_rule_list){list, count};
+    }
+}
+
+/* The vocabulary "stops", where there is one: characters after which a long text may be cut. */
+static void read_stops(duban_rules *rules) {
+    const duban_vocab *v = duban_rules_vocab(rules, "stops");
+    const uint32_t room = sizeof rules->stops / sizeof *rules->stops;
+    rules->stops[rules->stop_count++] = '\n';
+    for (uint32_t i = 0; v && i < v->count && rules->stop_count < room; i++)
+        if (v->words[i].length == 1) rules->stops[rules->stop_count++] = v->words[i].units[0];
+}
+
+static duban_status load_in_scratch(void *context) {
+    loading *l = context;
+    duban_rules *rules = l->load.rules;
+    read_files(l);
+    for (uint32_t i = 0; i < l->vocabs.count; i++) duban_load_vocab(&l->load, &l->vocabs.items[i]);
+    read_rules(l);
+    rules->programs = duban_arena_alloc(rules->arena, rules->count * sizeof *rules->programs);
+    for (uint32_t i = 0; i < rules->count; i++) duban_load_compile(&l->load, i);
+    list_by_kind(rules);
+    read_stops(rules);
+    set_version(l);
+    return l->load.failed ? DUBAN_BAD_RULES : DUBAN_OK;
+}
+
+static duban_status load_all(void *context) {
+    loading *l = context;
+    return duban_arena_run(l->load.scratch, load_in_scratch, context);
+}
+
+duban_rules *duban_rules_load(const char *directory, duban_diags *diags) {
+    duban_arena *arena = duban_arena_new(DUBAN_RULES_MEMORY);
+    duban_rules *rules = arena ? duban_arena_alloc(arena, sizeof *rules) : NULL;
+    loading l = {.directory = directory};
+    l.load = (duban_load){
+        .rules = rules, .diags = diags, .scratch = duban_arena_new(DUBAN_RULES_MEMORY)};
+    duban_status status = DUBAN_NO_MEMORY;
+    if (rules && l.load.scratch) {
+        rules->arena = arena;
+        status = duban_arena_run(arena, load_all, &l);
+    }
+    if (status == DUBAN_NO_MEMORY)
+        duban_load_error(&l.load, (duban_place){.file = directory},
+                         "no memory left for the rules within %zu bytes", DUBAN_RULES_MEMORY);
+    duban_arena_free(l.load.scratch);
+    if (status == DUBAN_OK) return rules;
+    duban_arena_free(arena);
+    return NULL;
+}
