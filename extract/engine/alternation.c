@@ -89,6 +89,10 @@ static void put_tail(duban_text *out, const duban_str *words, uint32_t count, ui
     if (!bare) duban_text_put_ascii(out, may_end ? ")?" : ")");
 }
 
+void duban_alternation_put_word(duban_text *out, duban_str word) {
+    put_escaped(out, word, 0, word.length);
+}
+
 void duban_alternation_put(duban_text *out, const duban_str *words, uint32_t count) {
     duban_text_put_ascii(out, "(?:");
     put_branches(out, words, count, 0);

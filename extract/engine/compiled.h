@@ -9,6 +9,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 16
 #include <pcre2.h>
 
+#include "base/sha256.h"
 #include "extract/engine/rules.h"
 
 /*
@@ -49,7 +50,7 @@ struct duban_rules {
     uint32_t capture_max;
     char16_t stops[16]; /* units after which a long subject may be cut */
     uint32_t stop_count;
-    char version[65];
+    char version[DUBAN_SHA256_HEX];
 };
 
 #endif

@@ -13,6 +13,8 @@
 #include <string.h>
 
 #include "extract/engine/load.h"
+#include "extract/engine/match.h"
+#include "ingest/fold.h"
 
 typedef struct {
     duban_load *load;
@@ -32,8 +34,22 @@ static bool looking_at(const expansion *e, const char *ascii) {
     return true;
 }
 
+/* A character which the fold changes never stands in what a pattern sees. Masks do. */
+static void check_fold(expansion *e, char16_t unit) {
+    bool is_mask = unit >= DUBAN_MASK_QUANTITY && unit <= DUBAN_MASK_DROP;
+    char16_t folded = duban_fold_unit(unit);
+    if (unit < 0x80 || is_mask || folded == unit) return;
+    duban_str before = {&unit, 1}, after = {&folded, 1};
+    duban_load_error(e->load, e->at,
+                     "the pattern holds '%s' (U+%04X), which patterns see as '%s'; write that",
+                     duban_str_to_utf8(e->load->scratch, before), unit,
+                     duban_str_to_utf8(e->load->scratch, after));
+    e->ok = false;
+}
+
 static void copy_units(expansion *e, uint32_t count) {
     if (count > e->in.length - e->i) count = e->in.length - e->i;
+    for (uint32_t k = 0; k < count; k++) check_fold(e, e->in.units[e->i + k]);
     duban_text_put(&e->out, (duban_str){e->in.units + e->i, count});
     e->i += count;
 }
@@ -123,8 +139,7 @@ static void put_words(expansion *e, const duban_str *words, uint32_t count, cons
             if (words[i].length != 1 && !pair)
                 fail(e, "'&{vocab:%s}' stands in [ ] but has words of more than one character",
                      name);
-            if (words[i].units[0] < 0x80) duban_text_put_unit(&e->out, '\\');
-            duban_text_put(&e->out, words[i]);
+            duban_alternation_put_word(&e->out, words[i]);
         }
     }
 }

@@ -4,10 +4,9 @@
  * vocab/NAME.tsv, then *.xml by name against rules.rng, then every pattern. The rules' own arena
  * holds the result; a scratch arena holds what only the load needs.
  */
-#include <nettle/sha2.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "base/sha256.h"
 #include "extract/engine/load.h"
 
 typedef struct {
@@ -16,27 +15,24 @@ typedef struct {
     duban_rule_files schemas, rules, vocabs;
 } loading;
 
-static void hash_files(struct sha256_ctx *hash, const duban_rule_files *files) {
+static void hash_files(duban_sha256 *hash, const duban_rule_files *files) {
     for (uint32_t i = 0; i < files->count; i++) {
         const duban_rule_file *f = &files->items[i];
         uint8_t length[8];
         for (int b = 0; b < 8; b++) length[b] = (uint8_t)((uint64_t)f->length >> 8 * b);
-        sha256_update(hash, strlen(f->name) + 1, (const uint8_t *)f->name);
-        sha256_update(hash, sizeof length, length);
-        sha256_update(hash, f->length, (const uint8_t *)f->bytes);
+        duban_sha256_add(hash, f->name, strlen(f->name) + 1);
+        duban_sha256_add(hash, length, sizeof length);
+        duban_sha256_add(hash, f->bytes, f->length);
     }
 }
 
 static void set_version(loading *l) {
-    struct sha256_ctx hash;
-    uint8_t digest[SHA256_DIGEST_SIZE];
-    sha256_init(&hash);
+    duban_sha256 hash;
+    duban_sha256_init(&hash);
     hash_files(&hash, &l->schemas);
     hash_files(&hash, &l->rules);
     hash_files(&hash, &l->vocabs);
-    sha256_digest(&hash, sizeof digest, digest);
-    for (size_t i = 0; i < sizeof digest; i++)
-        snprintf(l->load.rules->version + 2 * i, 3, "%02x", digest[i]);
+    duban_sha256_hex(&hash, l->load.rules->version);
 }
 
 static const duban_rule_file *find_file(const duban_rule_files *files, const char *name) {

@@ -9,6 +9,9 @@
 
 #include "extract/engine/compiled.h"
 
+struct _xmlDoc; /* libxml2's, seen by few files */
+struct _xmlNode;
+
 /* A file of the rules, whole, in the scratch arena. */
 typedef struct {
     const char *path; /* in the rules' arena */
@@ -90,6 +93,8 @@ duban_rule_example duban_load_example(duban_load *load, struct _xmlNode *element
 
 /* alternation.c: a pattern for any of some words (sorted by units, unique), longest first. */
 void duban_alternation_put(duban_text *out, const duban_str *words, uint32_t count);
+/* One word, so that each of its characters means itself, in [ ] too. */
+void duban_alternation_put_word(duban_text *out, duban_str word);
 
 /* expand.c: a pattern with its macros expanded, in the scratch arena; false when it was reported.
  */

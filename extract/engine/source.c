@@ -1,10 +1,10 @@
 /* The files that rules are made of: a folder -> the files with a suffix, by name, read whole. */
 #include <dirent.h>
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "extract/engine/load.h"
 
 static bool has_suffix(const char *name, const char *suffix) {
@@ -17,30 +17,21 @@ static int by_name(const void *a, const void *b) {
     return strcmp(x->name, y->name);
 }
 
-static const char *read_stream(duban_load *load, FILE *stream, size_t *length) {
-    char *bytes = NULL;
-    uint32_t capacity = 0;
-    *length = 0;
-    for (size_t got = 1; got && *length <= DUBAN_RULE_FILE_MAX; *length += got) {
-        bytes = duban_arena_grow(load->scratch, bytes, &capacity, (uint32_t)*length + 65536, 1);
-        got = fread(bytes + *length, 1, 65536, stream);
-    }
-    return ferror(stream) ? NULL : bytes;
-}
+static void free_bytes(void *bytes) { free(bytes); }
 
 static bool read_file(duban_load *load, duban_rule_file *file) {
-    FILE *stream = fopen(file->path, "rb");
-    file->bytes = stream ? read_stream(load, stream, &file->length) : NULL;
-    int reason = errno;
-    if (stream) fclose(stream);
+    duban_file whole;
+    duban_status status = duban_file_read(file->path, DUBAN_RULE_FILE_MAX, &whole);
     duban_place at = {.file = file->path};
-    if (!file->bytes) {
-        duban_load_error(load, at, "cannot read the file: %s", strerror(reason));
-    } else if (file->length > DUBAN_RULE_FILE_MAX) {
+    if (status == DUBAN_TOO_LARGE)
         duban_load_error(load, at, "the file is over %zu bytes; split it", DUBAN_RULE_FILE_MAX);
-        return false;
-    }
-    return file->bytes != NULL;
+    else if (status != DUBAN_OK)
+        duban_load_error(load, at, "cannot read the file: %s", strerror(errno));
+    if (status != DUBAN_OK) return false;
+    duban_arena_own(load->scratch, free_bytes, whole.bytes);
+    file->bytes = (const char *)whole.bytes;
+    file->length = whole.length;
+    return true;
 }
 
 static void list_names(duban_load *load, DIR *dir, const char *folder, const char *suffix,

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "extract/engine/load.h"
+#include "ingest/fold.h"
 
 typedef struct {
     const char *at, *end;
@@ -81,7 +82,7 @@ static void add_entry(duban_load *load, duban_vocab *v, columns_of *c, slice lin
         duban_load_error(load, at, "%u fields where the first line names %u columns", count,
                          v->column_count);
     for (; count < v->column_count; count++) row[count] = "";
-    duban_str word = duban_str_from_utf8(arena, row[0], strlen(row[0]));
+    duban_str word = duban_fold_str(arena, duban_str_from_utf8(arena, row[0], strlen(row[0])));
     if (word.length == 0 || word.length > DUBAN_WORD_MAX) {
         duban_load_error(load, at, "a word of %u characters; allowed are 1 to %u", word.length,
                          DUBAN_WORD_MAX);

@@ -10,8 +10,8 @@ INSIDE_EXTRACT = ['records', 'outline', 'layout', 'value', 'engine']
 # Header of a foreign library: the paths that may include it.
 FOREIGN = {
     r'pcre2\.h': r'extract/engine/',
-    r'libxml/': r'extract/engine/(load|schema|xml)|ingest/formats/|out/(read|schema|version)',
     r'nettle/': r'base/sha256\.',
+    r'libxml/': r'extract/engine/(schema|rulefile|example)|ingest/formats/|out/(read|schema|version)',
     r'unicode/': r'base/str\.|ingest/(charset|fold|decode)|extract/(value|layout)/segment|out/(decode|line|likeness|version)|cli/width',
 }
 INCLUDE = re.compile(r'\s*#\s*include\s*["<]([^">]+)[">]')
