@@ -87,7 +87,7 @@ struct _xmlDoc *duban_schema_read(duban_schema *schema, const duban_rule_file *f
 /* rulefile.c: such a tree into macros, rules and patterns. */
 void duban_load_rules(duban_load *load, struct _xmlDoc *doc, const char *file);
 
-/* example.c: an example element of a rule. */
+/* rulefile_example.c: an example element of a rule. */
 duban_rule_example duban_load_example(duban_load *load, struct _xmlNode *element, duban_place at,
                                       duban_rule_kind kind);
 

@@ -198,6 +198,13 @@ duban_matches duban_match_all(duban_matcher *matcher, duban_rule_kind kind, duba
     return found;
 }
 
+duban_matches duban_match_rule_all(duban_matcher *matcher, const duban_rule *rule,
+                                   duban_span within) {
+    duban_matches found = {0};
+    add_matches(matcher, rule, inside(matcher, within), &found);
+    return found;
+}
+
 bool duban_match_rule(duban_matcher *matcher, const duban_rule *rule, duban_span within,
                       duban_match *match) {
     within = inside(matcher, within);

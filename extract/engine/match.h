@@ -73,6 +73,10 @@ bool duban_match_here(duban_matcher *matcher, duban_rule_kind kind, duban_span w
 bool duban_match_rule(duban_matcher *matcher, const duban_rule *rule, duban_span within,
                       duban_match *match);
 
+/* All matches of one rule in the span, by start; they do not overlap. */
+duban_matches duban_match_rule_all(duban_matcher *matcher, const duban_rule *rule,
+                                   duban_span within);
+
 /* A named group of a match; DUBAN_SPAN_NONE if the rule has no such group or it took no part. */
 duban_span duban_match_group(const duban_match *match, const char *name);
 
