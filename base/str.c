@@ -42,3 +42,12 @@ uint32_t duban_unit_utf8_length(char16_t unit) {
     if (duban_unit_is_high(unit)) return 4;
     return duban_unit_is_low(unit) ? 0 : 3;
 }
+
+bool duban_utf8_holds(const char *utf8, char16_t unit) {
+    if (unit == 0 || U16_IS_SURROGATE(unit)) return false;
+    char bytes[U8_MAX_LENGTH + 1];
+    int32_t length = 0;
+    U8_APPEND_UNSAFE((uint8_t *)bytes, length, unit);
+    bytes[length] = '\0';
+    return strstr(utf8, bytes) != NULL;
+}

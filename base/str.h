@@ -31,6 +31,9 @@ duban_str duban_str_from_utf8(duban_arena *arena, const char *bytes, size_t leng
  * with its low. */
 uint32_t duban_unit_utf8_length(char16_t unit);
 
+/* Whether a UTF-8 text holds the unit; a surrogate stands in none. */
+bool duban_utf8_holds(const char *utf8, char16_t unit);
+
 static inline bool duban_unit_is_high(char16_t u) { return (u & 0xFC00) == 0xD800; }
 static inline bool duban_unit_is_low(char16_t u) { return (u & 0xFC00) == 0xDC00; }
 

@@ -55,6 +55,9 @@ duban_matcher *duban_matcher_new(const duban_rules *rules, duban_arena *arena, d
 
 const duban_rules *duban_matcher_rules(const duban_matcher *matcher) { return matcher->rules; }
 duban_arena *duban_matcher_arena(const duban_matcher *matcher) { return matcher->arena; }
+duban_str duban_matcher_subject(const duban_matcher *matcher) {
+    return (duban_str){matcher->subject, matcher->length};
+}
 
 /* Whether the unit at i is half of a pair without its other half. */
 static bool is_lone(const char16_t *text, uint32_t length, uint32_t i) {

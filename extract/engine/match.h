@@ -51,6 +51,9 @@ duban_arena *duban_matcher_arena(const duban_matcher *matcher);
  */
 void duban_matcher_set(duban_matcher *matcher, const char16_t *subject, uint32_t length);
 
+/* The subject that was set last. */
+duban_str duban_matcher_subject(const duban_matcher *matcher);
+
 /*
  * All matches of all rules of a kind inside a span, by start, then by rule order; matches of one
  * rule do not overlap each other, those of two rules may. Lookbehind and \b see the text before

@@ -26,6 +26,8 @@ bool duban_decimal_multiply(duban_decimal a, duban_decimal b, duban_decimal *out
 bool duban_decimal_add(duban_decimal a, duban_decimal b, duban_decimal *out);
 /* a / b, exact or false. */
 bool duban_decimal_divide(duban_decimal a, duban_decimal b, duban_decimal *out);
+/* a / b, rounded half away from zero to the decimal places where it has more. */
+bool duban_decimal_quotient(duban_decimal a, duban_decimal b, int places, duban_decimal *out);
 /* Less, equal, greater: -1, 0, 1. */
 int duban_decimal_compare(duban_decimal a, duban_decimal b);
 

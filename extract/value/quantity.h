@@ -3,27 +3,15 @@
  * in sight.
  *
  * Numerals come from rules/vocab (digits, scales), units from rules/vocab/units.tsv (dimension,
- * factor, UCUM code), the forms of numbers and bounds from rules of kinds "number" and "quantity".
+ * factor, UCUM code), bounds from rules/vocab/bounds.tsv, the forms of numbers from rules of kind
+ * "number", what is an amount only in its own wording (a rank, a class of size, a doubling) from
+ * rules of kind "quantity".
  */
 #ifndef DUBAN_EXTRACT_VALUE_QUANTITY_H
 #define DUBAN_EXTRACT_VALUE_QUANTITY_H
 
-#include "base/span.h"
-#include "extract/engine/match.h"
-#include "extract/value/decimal.h"
-
-/* X(constant, word) */
-#define DUBAN_COMPARATORS(X)                                                                       \
-    X(EQ, "eq")                                                                                    \
-    X(GE, "ge") X(GT, "gt") X(LE, "le") X(LT, "lt") X(APPROX, "approx") X(RANGE, "range")
-
-typedef enum {
-#define DUBAN_COMPARATOR_CONSTANT(name, word) DUBAN_##name,
-    DUBAN_COMPARATORS(DUBAN_COMPARATOR_CONSTANT)
-#undef DUBAN_COMPARATOR_CONSTANT
-} duban_comparator;
-
-const char *duban_comparator_word(duban_comparator comparator);
+#include "extract/value/bound.h"
+#include "extract/value/number.h"
 
 typedef struct {
     duban_span span;       /* with what bounds it: the record's <quantity> */
@@ -35,8 +23,9 @@ typedef struct {
     duban_comparator comparator;
     bool is_range; /* min and max, not value */
     duban_decimal value, min, max;
-    bool ordinal;   /* the third, No. 3: not an amount */
     bool magnitude; /* "of the hundred-billion class": an adjective */
+    bool bare;      /* a numeral with neither unit nor bound nor a scale word: often no amount */
+    duban_number_form form;
     const char *rule;
 } duban_quantity;
 
@@ -45,7 +34,10 @@ typedef struct {
     uint32_t count, capacity;
 } duban_quantities;
 
-/* All quantities in a span of the matcher's subject, in order, not overlapping. */
+/*
+ * All quantities in a span of the matcher's subject, in order, not overlapping. Dates, ordinals,
+ * labels, names and set phrases are none, nor is the indefinite "a" ("a batch of").
+ */
 duban_quantities duban_quantity_read(duban_matcher *matcher, duban_span within);
 
 #endif
