@@ -1,0 +1,60 @@
+/*
+ * Any bytes as a rule file: it loads or is refused with findings, and what loaded can be matched
+ * and its examples run. The folder is made once in $TMPDIR and left to the system.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "extract/engine/match.h"
+#include "tests/fuzz/target.h"
+
+static const char *folder(void) {
+    static char path[] = "/tmp/duban-fuzz-XXXXXX";
+    static const char *made;
+    if (made) return made;
+    char schema[sizeof path + 16];
+    made = mkdtemp(path);
+    if (!made) abort();
+    snprintf(schema, sizeof schema, "%s/rules.rng", path);
+    if (symlink(DUBAN_RULES_DIR "/rules.rng", schema) != 0) abort();
+    return made;
+}
+
+static void write_rules(const uint8_t *bytes, size_t length) {
+    char path[64];
+    snprintf(path, sizeof path, "%s/fuzz.xml", folder());
+    FILE *file = fopen(path, "wb");
+    if (!file || fwrite(bytes, 1, length, file) != length || fclose(file) != 0) abort();
+}
+
+typedef struct {
+    const duban_rules *rules;
+    duban_arena *arena;
+} matching;
+
+static duban_status match_everything(void *context) {
+    matching *m = context;
+    duban_matcher *matcher = duban_matcher_new(m->rules, m->arena, NULL);
+    char16_t subject[256];
+    for (int i = 0; i < 256; i++) subject[i] = (char16_t)(i % 3 ? 0x4E00 + i : i);
+    duban_matcher_set(matcher, subject, 256);
+    for (int kind = 0; kind < DUBAN_RULE_KIND_COUNT; kind++)
+        duban_match_all(matcher, (duban_rule_kind)kind, (duban_span){0, 256});
+    return DUBAN_OK;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length) {
+    duban_arena *arena = duban_arena_new(DUBAN_RULES_MEMORY);
+    duban_diags diags = {.arena = arena};
+    write_rules(bytes, length);
+    duban_rules *rules = duban_rules_load(folder(), &diags);
+    if (!rules && !duban_diags_count(&diags, DUBAN_ERROR)) abort();
+    matching m = {.rules = rules, .arena = arena};
+    if (rules) duban_arena_run(arena, match_everything, &m);
+    duban_rules_free(rules);
+    duban_arena_free(arena);
+    return 0;
+}
