@@ -56,4 +56,14 @@
 /* Diagnostics kept for one document; those beyond it are only counted. */
 #define DUBAN_DIAGS_MAX ((uint32_t)10000)
 
+/* One HTML tag in bytes: libxml2 takes quadratic time over attributes. Longer: left out, a warning.
+ */
+#define DUBAN_HTML_TAG_MAX ((size_t)64 * 1024)
+
+/* Columns of one table; cells beyond stand in the last one. */
+#define DUBAN_TABLE_COLUMNS_MAX 200
+
+/* A table with a cell of more units than this holds the page's layout, not data. */
+#define DUBAN_TABLE_CELL_MAX 1500
+
 #endif

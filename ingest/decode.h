@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "ingest/charset.h"
+#include "ingest/document.h"
 
 /* Decoded text. Arrays of the same length; src and width as in duban_document. */
 typedef struct {
@@ -39,5 +40,12 @@ typedef struct {
  */
 duban_decode_count duban_decode_try(const duban_charset *charset, const unsigned char *bytes,
                                     size_t length);
+
+/*
+ * For a format that is one text: decides the charset, decodes everything and judges whether it is
+ * text. Sets the document's charset and replaced; its diags say what was lost, or why it failed.
+ */
+duban_status duban_decode_input(const duban_input *input, duban_document *document,
+                                duban_decoded *decoded);
 
 #endif

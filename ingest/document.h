@@ -30,13 +30,14 @@ typedef enum {
 
 typedef struct {
     duban_block_kind kind;
-    duban_raw_span span;            /* without the line break and without the markup around it */
-    uint32_t part;                  /* index into duban_document.parts */
-    uint8_t heading;                /* depth that the markup claims, 1..6; 0: none */
-    bool bold;                      /* the whole block is emphasised */
-    bool bullet;                    /* the markup makes it an unnumbered list item */
-    uint16_t indent;                /* leading white space, in units */
-    uint16_t blank_before;          /* empty lines before it */
+    duban_raw_span span;   /* without the line break and without the markup around it */
+    uint32_t part;         /* index into duban_document.parts */
+    uint8_t heading;       /* depth that the markup claims, 1..6; 0: none */
+    bool bold;             /* the whole block is emphasised */
+    bool bullet;           /* the markup makes it an unnumbered list item */
+    bool aside;            /* the page's frame, not the notice: navigation, what follows the text */
+    uint16_t indent;       /* leading white space, in units */
+    uint16_t blank_before; /* empty lines before it */
     uint32_t table, row, column;    /* cells: all from 1 */
     uint16_t row_span, column_span; /* cells: at least 1 */
 } duban_block;

@@ -91,14 +91,20 @@ static bool starts_with(const unsigned char *bytes, size_t length, const char *w
     return length >= n && strncasecmp((const char *)bytes, word, n) == 0;
 }
 
+bool duban_magic_is_html(const unsigned char *bytes, size_t length) {
+    size_t at = skip_prologue(bytes, length);
+    size_t window = length - at < 512 ? length - at : 512;
+    if (starts_with(bytes + at, length - at, "<?xml"))
+        return memmem(bytes + at, window, "<html", 5);
+    for (size_t i = 0; i < sizeof html_starts / sizeof *html_starts; i++)
+        if (starts_with(bytes + at, length - at, html_starts[i])) return true;
+    return false;
+}
+
 static const char *markup_name(const unsigned char *bytes, size_t length) {
     size_t at = skip_prologue(bytes, length);
-    bool xml = starts_with(bytes + at, length - at, "<?xml");
-    size_t window = length - at < 512 ? length - at : 512;
-    if (xml && memmem(bytes + at, window, "<html", 5)) return "an HTML page";
-    if (xml) return "an XML document";
-    for (size_t i = 0; i < sizeof html_starts / sizeof *html_starts; i++)
-        if (starts_with(bytes + at, length - at, html_starts[i])) return "an HTML page";
+    if (duban_magic_is_html(bytes, length)) return "an HTML page";
+    if (starts_with(bytes + at, length - at, "<?xml")) return "an XML document";
     if (starts_with(bytes + at, length - at, "MIME-Version:")) return "an MHTML page";
     return NULL;
 }

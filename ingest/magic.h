@@ -4,9 +4,13 @@
 #ifndef DUBAN_INGEST_MAGIC_H
 #define DUBAN_INGEST_MAGIC_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* The name of the format for people ("a PDF document"), or NULL if the bytes may be text. */
 const char *duban_magic_name(const unsigned char *bytes, size_t length);
+
+/* Does it begin as an HTML page or a piece of one does? */
+bool duban_magic_is_html(const unsigned char *bytes, size_t length);
 
 #endif

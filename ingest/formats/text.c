@@ -19,9 +19,6 @@
 #include "ingest/magic.h"
 #include "ingest/marks.h"
 
-/* More than one control among this many characters: not text. */
-#define CONTROLS_MAX_SHARE 50
-
 /* A front matter longer than this many lines is none. */
 #define FRONT_MATTER_MAX 200
 
@@ -236,54 +233,6 @@ static void read_lines(reader *r) {
     }
 }
 
-static duban_diag finding(duban_severity severity, duban_status status) {
-    return (duban_diag){.severity = severity,
-                        .status = status,
-                        .stage = DUBAN_STAGE_INGEST,
-                        .span = DUBAN_SPAN_NONE};
-}
-
-static void report_losses(duban_document *document, const duban_decoded *d) {
-    if (d->replaced)
-        duban_diag_add(&document->diags, finding(DUBAN_WARNING, DUBAN_OK),
-                       "%u byte sequences are not %s and were read as U+FFFD; check the file's "
-                       "charset",
-                       d->replaced, document->charset);
-    if (d->controls)
-        duban_diag_add(&document->diags, finding(DUBAN_WARNING, DUBAN_OK),
-                       "%u control characters were left out, XML forbids them", d->controls);
-}
-
-/* Is what was decoded text at all? */
-static duban_status judge(duban_document *document, const duban_decoded *d) {
-    if ((uint64_t)d->controls * CONTROLS_MAX_SHARE > d->length) {
-        duban_diag_add(&document->diags, finding(DUBAN_ERROR, DUBAN_BINARY),
-                       "not text: %u of %u characters are controls", d->controls,
-                       d->controls + d->length);
-        return DUBAN_BINARY;
-    }
-    for (uint32_t i = 0; i < d->length; i++)
-        if (!duban_unit_is_blank(d->text[i])) return DUBAN_OK;
-    duban_diag_add(&document->diags, finding(DUBAN_ERROR, DUBAN_EMPTY),
-                   "empty: nothing but white space");
-    return DUBAN_EMPTY;
-}
-
-static duban_status decode(const duban_input *input, duban_document *document,
-                           duban_decoded *decoded) {
-    duban_charset charset = duban_charset_decide(input->bytes, input->length);
-    if (!charset.iana) {
-        duban_diag_add(&document->diags, finding(DUBAN_ERROR, DUBAN_UNDECODABLE),
-                       "not decodable: the bytes are neither UTF-8 nor UTF-16, GB18030 or Big5");
-        return DUBAN_UNDECODABLE;
-    }
-    document->charset = charset.iana;
-    duban_status status =
-        duban_decode(document->arena, &charset, input->bytes, input->length, decoded);
-    if (status != DUBAN_OK) return status;
-    return judge(document, decoded);
-}
-
 static bool ends_with(const char *name, const char *suffix) {
     size_t n = strlen(name), s = strlen(suffix);
     return n >= s && strcasecmp(name + n - s, suffix) == 0;
@@ -291,15 +240,13 @@ static bool ends_with(const char *name, const char *suffix) {
 
 static duban_status read_text(const duban_input *input, duban_document *document) {
     duban_decoded decoded;
-    duban_status status = decode(input, document, &decoded);
+    duban_status status = duban_decode_input(input, document, &decoded);
     if (status != DUBAN_OK) return status;
-    report_losses(document, &decoded);
     reader r = {.decoded = &decoded};
     r.drop = duban_arena_alloc(document->arena, (size_t)decoded.length + 1);
     r.markdown = ends_with(document->href, ".md") || ends_with(document->href, ".markdown") ||
                  front_matter_end(&decoded) || duban_marks_abound(decoded.text, decoded.length);
     document->media_type = r.markdown ? "text/markdown" : "text/plain";
-    document->replaced = decoded.replaced;
     duban_builder_init(&r.builder, document, decoded.length);
     read_lines(&r);
     duban_builder_finish(&r.builder);

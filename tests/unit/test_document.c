@@ -194,7 +194,6 @@ static void what_is_no_text_is_named(void **state) {
         {"PK\3\4..........", 14, DUBAN_UNSUPPORTED, "ZIP"},
         {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 ", 9, DUBAN_UNSUPPORTED, "OLE"},
         {"\x89PNG\r\n\x1A\n", 8, DUBAN_UNSUPPORTED, "PNG"},
-        {"\n <!-- x -->\n<!DOCTYPE HTML>", 28, DUBAN_UNSUPPORTED, "HTML"},
         {"{\\rtf1\\ansi", 11, DUBAN_UNSUPPORTED, "RTF"},
         {"\x80\x81\xFE\xFF\x20\x80\x20\xFF\x20\xFF\x20", 11, DUBAN_UNDECODABLE, "not decodable"},
     };

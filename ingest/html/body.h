@@ -1,0 +1,16 @@
+/*
+ * Where the notice stands on its page: the element that holds nearly all running text.
+ *
+ * Text counts when it has sentence punctuation and is not in a link; from the root, the search
+ * goes down as long as one child holds nearly all of it. What comes after that element, and what
+ * is navigation before it, is aside: kept in the document, in no section.
+ */
+#ifndef DUBAN_INGEST_HTML_BODY_H
+#define DUBAN_INGEST_HTML_BODY_H
+
+#include "ingest/html/page.h"
+
+/* Marks each piece: aside[i] is true for what is not the notice. In the page's arena. */
+bool *duban_html_body_find(const duban_html_page *page);
+
+#endif

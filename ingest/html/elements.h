@@ -1,0 +1,43 @@
+/*
+ * What each HTML element means for reading a notice: does it break lines, is it a table's part,
+ * does it hold no text of the page at all. Names as in the HTML Living Standard.
+ */
+#ifndef DUBAN_INGEST_HTML_ELEMENTS_H
+#define DUBAN_INGEST_HTML_ELEMENTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+    DUBAN_HTML_BLOCK = 1 << 0,  /* begins and ends a line */
+    DUBAN_HTML_BREAK = 1 << 1,  /* ends a line, holds nothing */
+    DUBAN_HTML_SKIP = 1 << 2,   /* its text is not the page's */
+    DUBAN_HTML_CHROME = 1 << 3, /* controls and navigation */
+    DUBAN_HTML_LINK = 1 << 4,
+    DUBAN_HTML_STRONG = 1 << 5,
+    DUBAN_HTML_TABLE = 1 << 6,
+    DUBAN_HTML_ROW = 1 << 7,
+    DUBAN_HTML_CELL = 1 << 8,
+    DUBAN_HTML_ITEM = 1 << 9, /* a list item of an unordered list */
+    DUBAN_HTML_META = 1 << 10,
+    DUBAN_HTML_TITLE = 1 << 11,
+    DUBAN_HTML_RULE = 1 << 12,
+    DUBAN_HTML_LEAF = 1 << 13, /* a paragraph: holds lines, never a whole notice among others */
+};
+
+/* The flags of an element by its lower-case name; 0 for what only stands inside a line. */
+uint32_t duban_html_flags(const char *name);
+
+/* 1..6 for h1..h6, else 0. */
+uint8_t duban_html_heading(const char *name);
+
+/* The value of an attribute, or NULL. attributes as libxml2 gives them. */
+const char *duban_html_attribute(const char *const *attributes, const char *name);
+
+/* Does the element's own style make it bold? */
+bool duban_html_is_bold(const char *const *attributes);
+
+/* Does the element's own style or hidden attribute keep it off the screen? */
+bool duban_html_is_hidden(const char *const *attributes);
+
+#endif

@@ -1,0 +1,172 @@
+/* HTML events -> pieces; see page.h. */
+#include "ingest/html/page.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "ingest/html/elements.h"
+#include "ingest/html/grid.h"
+#include "ingest/html/parse.h"
+
+static void close_piece(duban_html_page *page) {
+    if (!page->open) return;
+    page->open = false;
+    duban_html_piece *piece = &page->pieces[page->piece_count - 1];
+    while (page->length > piece->from && page->text[page->length - 1] == ' ') page->length--;
+    piece->to = page->length;
+    if (piece->to == piece->from) {
+        page->piece_count--;
+        return;
+    }
+    uint32_t table = page->elements[piece->element].table;
+    uint32_t units = piece->to - piece->from;
+    if (table && page->tables[table].longest < units) page->tables[table].longest = units;
+}
+
+static duban_html_piece *add_piece(duban_html_page *page) {
+    page->pieces = duban_arena_grow(page->arena, page->pieces, &page->piece_capacity,
+                                    page->piece_count + 1, sizeof *page->pieces);
+    const duban_html_element *element = &page->elements[page->current];
+    duban_html_piece *piece = &page->pieces[page->piece_count++];
+    *piece = (duban_html_piece){.element = page->current,
+                                .from = page->length,
+                                .to = page->length,
+                                .heading = element->heading,
+                                .bullet = element->bullet};
+    return piece;
+}
+
+static bool is_collapsible(char16_t unit) { return unit == ' ' || (unit >= 0x09 && unit <= 0x0D); }
+
+static void add_unit(duban_html_page *page, char16_t unit, uint32_t src, uint8_t width) {
+    if (is_collapsible(unit)) {
+        bool leads = !page->open || page->length == page->pieces[page->piece_count - 1].from;
+        if (leads || page->text[page->length - 1] == ' ') return;
+        unit = ' ';
+    }
+    if (page->length >= page->source->length) return;
+    if (!page->open) {
+        add_piece(page);
+        page->open = true;
+    }
+    const duban_html_element *element = &page->elements[page->current];
+    duban_html_piece *piece = &page->pieces[page->piece_count - 1];
+    piece->linked += element->linked;
+    piece->strong += element->strong || unit == ' ';
+    page->text[page->length] = unit;
+    page->src[page->length] = src;
+    page->width[page->length++] = width;
+}
+
+static void on_text(void *context, uint32_t from, uint32_t to) {
+    duban_html_page *page = context;
+    if (page->skip) return;
+    const duban_decoded *s = page->source;
+    for (uint32_t i = from; i < to; i++) add_unit(page, s->text[i], s->src[i], s->width[i]);
+}
+
+static void on_reference(void *context, uint32_t from, uint32_t to, const char16_t *units,
+                         uint32_t count) {
+    duban_html_page *page = context;
+    if (page->skip || from >= to) return;
+    const duban_decoded *s = page->source;
+    uint32_t end = s->src[to - 1] + s->width[to - 1];
+    for (uint32_t i = 0; i < count; i++)
+        add_unit(page, units[i], i ? end : s->src[from], (uint8_t)(i ? 0 : end - s->src[from]));
+}
+
+/* A meta tag with a name: what the page says of itself. */
+static void add_field(duban_html_page *page, const char *name, const char *value) {
+    if (!name || !value || !*value) return;
+    page->fields = duban_arena_grow(page->arena, page->fields, &page->field_capacity,
+                                    page->field_count + 1, sizeof *page->fields);
+    page->fields[page->field_count++] =
+        (duban_field){.name = duban_str_from_utf8(page->arena, name, strlen(name)),
+                      .value = duban_str_from_utf8(page->arena, value, strlen(value))};
+}
+
+static void place(duban_html_page *page, duban_html_element *element, uint32_t flags,
+                  const char *const *attributes) {
+    if (flags & DUBAN_HTML_TABLE) element->table = duban_html_grid_open(page, element->table);
+    if (!element->table) return;
+    if (flags & DUBAN_HTML_ROW) duban_html_grid_row(page, element->table);
+    if (flags & DUBAN_HTML_CELL) duban_html_grid_cell(page, element, attributes);
+}
+
+static void push_element(duban_html_page *page, const char *name, uint32_t flags,
+                         const char *const *attributes) {
+    page->elements = duban_arena_grow(page->arena, page->elements, &page->element_capacity,
+                                      page->element_count + 1, sizeof *page->elements);
+    duban_html_element element = page->elements[page->current];
+    element.parent = page->current;
+    element.flags = flags;
+    element.chrome |= (flags & DUBAN_HTML_CHROME) || duban_html_is_hidden(attributes);
+    element.linked |= !!(flags & DUBAN_HTML_LINK);
+    element.strong |= (flags & DUBAN_HTML_STRONG) || duban_html_is_bold(attributes);
+    element.bullet |= !!(flags & DUBAN_HTML_ITEM);
+    uint8_t heading = duban_html_heading(name);
+    if (heading) element.heading = heading;
+    place(page, &element, flags, attributes);
+    page->current = page->element_count;
+    page->elements[page->element_count++] = element;
+}
+
+static void on_start(void *context, const char *name, const char *const *attributes) {
+    duban_html_page *page = context;
+    uint32_t flags = duban_html_flags(name);
+    page->depth++;
+    if (flags & (DUBAN_HTML_BLOCK | DUBAN_HTML_BREAK)) close_piece(page);
+    if (flags & DUBAN_HTML_RULE) add_piece(page)->separator = true;
+    if (flags & DUBAN_HTML_META)
+        add_field(page, duban_html_attribute(attributes, "name"),
+                  duban_html_attribute(attributes, "content"));
+    if ((flags & DUBAN_HTML_SKIP) && !page->skip) page->skip = page->depth;
+    push_element(page, name, flags, attributes);
+}
+
+static void on_end(void *context, const char *name) {
+    duban_html_page *page = context;
+    (void)name;
+    const duban_html_element *element = &page->elements[page->current];
+    if (element->parent == DUBAN_HTML_NONE) return;
+    if (element->flags & DUBAN_HTML_BLOCK) close_piece(page);
+    if (page->skip == page->depth) page->skip = 0;
+    page->depth--;
+    page->current = element->parent;
+}
+
+static void report_losses(const duban_html_report *report, duban_diags *diags) {
+    const duban_diag warning = {.severity = DUBAN_WARNING,
+                                .status = DUBAN_OK,
+                                .stage = DUBAN_STAGE_INGEST,
+                                .span = DUBAN_SPAN_NONE};
+    if (report->unplaced)
+        duban_diag_add(diags, warning, "%u bytes of text have no place in the page, left out",
+                       report->unplaced);
+    if (report->cut_tags)
+        duban_diag_add(diags, warning, "%u tags longer than %u bytes, left out", report->cut_tags,
+                       (unsigned)DUBAN_HTML_TAG_MAX);
+}
+
+duban_status duban_html_page_read(duban_arena *arena, const duban_decoded *source,
+                                  duban_html_page *page, duban_diags *diags) {
+    size_t units = (size_t)source->length + 1;
+    *page = (duban_html_page){.arena = arena,
+                              .source = source,
+                              .text = duban_arena_alloc(arena, units * sizeof *page->text),
+                              .src = duban_arena_alloc(arena, units * sizeof *page->src),
+                              .width = duban_arena_alloc(arena, units)};
+    page->elements =
+        duban_arena_grow(arena, NULL, &page->element_capacity, 64, sizeof *page->elements);
+    page->elements[page->element_count++] = (duban_html_element){.parent = DUBAN_HTML_NONE};
+    const duban_html_handler handler = {.context = page,
+                                        .start = on_start,
+                                        .end = on_end,
+                                        .text = on_text,
+                                        .reference = on_reference};
+    duban_html_report report;
+    duban_status status = duban_html_parse(arena, source, &handler, &report);
+    close_piece(page);
+    report_losses(&report, diags);
+    return status;
+}

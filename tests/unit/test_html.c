@@ -1,0 +1,192 @@
+/* HTML pages: text with its places, tables as grids, what is the notice and what its frame. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/str.h"
+#include "ingest/document.h"
+
+typedef struct {
+    duban_arena *arena;
+    duban_input input;
+    duban_document *document;
+    duban_diags diags;
+} reading;
+
+static duban_status read_page(void *context) {
+    reading *r = context;
+    r->diags.arena = r->arena;
+    return duban_document_read(r->arena, &r->input, &r->document, &r->diags);
+}
+
+static reading read_bytes(const char *bytes, size_t length) {
+    reading r = {.arena = duban_arena_new(64 << 20),
+                 .input = {"page.html", (const unsigned char *)bytes, length}};
+    assert_int_equal(duban_arena_run(r.arena, read_page, &r), DUBAN_OK);
+    assert_true(duban_document_check(r.document));
+    assert_string_equal(r.document->media_type, "text/html");
+    return r;
+}
+
+static reading read_string(const char *page) { return read_bytes(page, strlen(page)); }
+
+static const char *text_of(const reading *r, uint32_t block) {
+    duban_raw_span s = r->document->blocks[block].span;
+    return duban_str_to_utf8(r->arena, (duban_str){r->document->text + s.start, s.end - s.start});
+}
+
+static void expect_block(const reading *r, uint32_t block, const char *text, bool aside) {
+    assert_true(block < r->document->block_count);
+    assert_string_equal(text_of(r, block), text);
+    assert_int_equal(r->document->blocks[block].aside, aside);
+}
+
+static void lines_break_where_the_markup_does(void **state) {
+    (void)state;
+    reading r = read_string("<html><body><h2>一、总体要求</h2><p>坚持<b>统筹</b>规划，\n  "
+                            "分步实施。<br>到2030年，建成。</p>"
+                            "<script>var a='，';</script><li>推进改革。</li></body></html>");
+    expect_block(&r, 0, "一、总体要求", false);
+    assert_int_equal(r.document->blocks[0].heading, 2);
+    expect_block(&r, 1, "坚持统筹规划， 分步实施。", false);
+    expect_block(&r, 2, "到2030年，建成。", false);
+    expect_block(&r, 3, "推进改革。", false);
+    assert_true(r.document->blocks[3].bullet);
+    assert_int_equal(r.document->block_count, 4);
+    duban_arena_free(r.arena);
+}
+
+/* Each unit's source bytes decode to it, references included. */
+static void every_unit_knows_its_bytes(void **state) {
+    (void)state;
+    const char page[] = "<div>“甲”&amp;乙，&#19968;丙&nbsp;<span>丁</span>𠮷，戊。</div>";
+    reading r = read_string(page);
+    const duban_document *d = r.document;
+    assert_string_equal(text_of(&r, 0), "“甲”&乙，一丙\xC2\xA0丁𠮷，戊。");
+    for (uint32_t i = 0; i < d->length; i++) {
+        char want[8] = {0};
+        if (d->width[i] == 0) continue;
+        const char *unit = duban_str_to_utf8(
+            r.arena, (duban_str){d->text + i, duban_unit_is_high(d->text[i]) ? 2 : 1});
+        memcpy(want, page + d->src[i], d->width[i] < 7 ? d->width[i] : 7);
+        if (want[0] == '&')
+            assert_int_equal(page[d->src[i] + d->width[i] - 1], ';');
+        else
+            assert_string_equal(want, unit);
+    }
+    duban_arena_free(r.arena);
+}
+
+static void what_frames_the_notice_is_aside(void **state) {
+    (void)state;
+    reading r = read_string(
+        "<body><div><a href=/>首页</a> <a href=/z>政策，解读</a></div><div>索引号：123</div>"
+        "<div "
+        "id=c><p>为推进改革，制定本方案。</p><p>一、工作目标。到2030年，全面建成。</"
+        "p><p>二、主要任务。"
+        "加强组织领导，落实各方责任，完善工作机制，确保按期完成。</p></div><div><a "
+        "href=/x>上一篇：关于某事，通知</a></div><div>版权所有：某市人民政府，主办。</div>"
+        "<div style='display: none'>为推进改革，制定本方案。一、工作目标。到2030年，全面建成。"
+        "</div></body>");
+    expect_block(&r, 0, "首页 政策，解读", true);
+    expect_block(&r, 1, "索引号：123", false);
+    expect_block(&r, 2, "为推进改革，制定本方案。", false);
+    expect_block(&r, 3, "一、工作目标。到2030年，全面建成。", false);
+    expect_block(&r, 5, "上一篇：关于某事，通知", true);
+    expect_block(&r, 6, "版权所有：某市人民政府，主办。", true);
+    assert_true(r.document->blocks[7].aside);
+    duban_arena_free(r.arena);
+}
+
+static void spans_move_the_cells_of_a_table(void **state) {
+    (void)state;
+    reading r = read_string(
+        "<p>各项任务，分工如下。</p><table><tr><td rowspan=2>甲</td><td colspan=2>乙</td></tr>"
+        "<tr><td>丙</td><td>丁</td></tr></table><p>以上，请落实。</p>");
+    static const struct {
+        const char *text;
+        uint32_t row, column;
+    } cells[] = {{"甲", 1, 1}, {"乙", 1, 2}, {"丙", 2, 2}, {"丁", 2, 3}};
+    for (uint32_t i = 0; i < 4; i++) {
+        const duban_block *b = &r.document->blocks[i + 1];
+        expect_block(&r, i + 1, cells[i].text, false);
+        assert_int_equal(b->kind, DUBAN_BLOCK_CELL);
+        assert_int_equal(b->row, cells[i].row);
+        assert_int_equal(b->column, cells[i].column);
+    }
+    duban_arena_free(r.arena);
+}
+
+static void a_layout_table_is_no_data(void **state) {
+    (void)state;
+    reading r = read_string("<table><tr><td><table><tr><td>一、目标，明确。</td></tr></table></td>"
+                            "<td>边栏</td></tr><tr><td>二、任务，明确。</td></tr></table>");
+    for (uint32_t i = 0; i < r.document->block_count; i++)
+        assert_int_equal(r.document->blocks[i].kind, DUBAN_BLOCK_LINE);
+    duban_arena_free(r.arena);
+}
+
+static void the_bytes_decide_the_charset_not_the_label(void **state) {
+    (void)state;
+    /* "推进镕基，改革发展，建设城市，服务人民，全面建成。" in GB18030 under a gb2312 label */
+    const char page[] =
+        "<html><meta charset=gb2312><p>\xCD\xC6\xBD\xF8\xE9\x46\xBB\xF9\xA3\xAC"
+        "\xB8\xC4\xB8\xEF\xB7\xA2\xD5\xB9\xA3\xAC\xBD\xA8\xC9\xE8\xB3\xC7\xCA\xD0"
+        "\xA3\xAC\xB7\xFE\xCE\xF1\xC8\xCB\xC3\xF1\xA3\xAC\xC8\xAB\xC3\xE6\xBD\xA8"
+        "\xB3\xC9\xA1\xA3</p><p>\xBD\xA8\xC9\xE8\xB3\xC7\xCA\xD0\xA1\xA3</p></html>";
+    reading r = read_bytes(page, sizeof page - 1);
+    assert_string_equal(r.document->charset, "GB18030");
+    expect_block(&r, 0, "推进镕基，改革发展，建设城市，服务人民，全面建成。", false);
+    expect_block(&r, 1, "建设城市。", false);
+    duban_arena_free(r.arena);
+}
+
+static void meta_tags_are_fields(void **state) {
+    (void)state;
+    reading r = read_string("<head><meta name=\"PubDate\" content=\"2025-05-30\"><title>题</title>"
+                            "</head><p>正文，在此。</p>");
+    assert_int_equal(r.document->field_count, 1);
+    assert_string_equal(duban_str_to_utf8(r.arena, r.document->fields[0].name), "PubDate");
+    assert_string_equal(duban_str_to_utf8(r.arena, r.document->fields[0].value), "2025-05-30");
+    expect_block(&r, 0, "正文，在此。", false);
+    duban_arena_free(r.arena);
+}
+
+/* Shapes that made libxml2 lose the rest of a page or take minutes. */
+static void hostile_pages_keep_their_text(void **state) {
+    (void)state;
+    static char page[3 << 20];
+    size_t at = (size_t)sprintf(page, "<p>开头，在此。</p>");
+    for (int i = 0; i < 3000; i++) at += (size_t)sprintf(page + at, "<div>");
+    at += (size_t)sprintf(page + at, "<p>深处，在此。</p>");
+    for (int i = 0; i < 3000; i++) at += (size_t)sprintf(page + at, "</div>");
+    at += (size_t)sprintf(page + at, "<p ");
+    for (int i = 0; i < 200000; i++) at += (size_t)sprintf(page + at, "a%d ", i);
+    at += (size_t)sprintf(page + at, ">");
+    page[at++] = '\0';
+    at += (size_t)sprintf(page + at, "<p>结尾，在此。</p>");
+    reading r = read_bytes(page, at);
+    bool found = false;
+    for (uint32_t i = 0; i < r.document->block_count; i++)
+        found |= strstr(text_of(&r, i), "结尾，在此。") != NULL;
+    assert_true(found);
+    duban_arena_free(r.arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lines_break_where_the_markup_does),
+        cmocka_unit_test(every_unit_knows_its_bytes),
+        cmocka_unit_test(what_frames_the_notice_is_aside),
+        cmocka_unit_test(spans_move_the_cells_of_a_table),
+        cmocka_unit_test(a_layout_table_is_no_data),
+        cmocka_unit_test(the_bytes_decide_the_charset_not_the_label),
+        cmocka_unit_test(meta_tags_are_fields),
+        cmocka_unit_test(hostile_pages_keep_their_text),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
