@@ -1,0 +1,134 @@
+/* What the flow answers: source ranges, quotes, which paragraph holds a place; its invariants. */
+#include "extract/layout/flow.h"
+
+#include "extract/layout/spaces.h"
+#include "ingest/blank.h"
+
+static uint32_t part_of(const duban_flow *flow, uint32_t unit) {
+    return flow->part ? flow->part[unit] : 0;
+}
+
+/* The document's units of one part: blocks of a part stand together. */
+static duban_raw_span units_of_part(const duban_document *d, uint32_t part) {
+    if (d->part_count == 1) return (duban_raw_span){0, d->length};
+    duban_raw_span units = {0, 0};
+    for (uint32_t i = 0; i < d->block_count; i++) {
+        if (d->blocks[i].part != part) continue;
+        if (units.end == 0) units.start = d->blocks[i].span.start;
+        units.end = d->blocks[i].span.end;
+    }
+    return units;
+}
+
+/* The first unit of the range that starts at this source byte or behind it. */
+static uint32_t unit_from(const duban_document *d, duban_raw_span units, uint32_t src) {
+    uint32_t low = units.start, high = units.end;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (d->src[middle] < src)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Does text stand in the source between two bytes of a part? White space and marks are none. */
+static bool holds_text(const duban_document *d, uint32_t part, uint32_t from, uint32_t to) {
+    duban_raw_span units = units_of_part(d, part);
+    for (uint32_t i = unit_from(d, units, from); i < units.end && d->src[i] < to; i++)
+        if (d->width[i] && !duban_unit_is_blank(d->text[i])) return true;
+    return false;
+}
+
+static bool continues(const duban_flow *flow, const duban_src *range, uint32_t unit) {
+    uint32_t part = part_of(flow, unit), start = flow->src[unit];
+    if (part != range->part || start < range->end) return false;
+    return start == range->end || !holds_text(flow->document, part, range->end, start);
+}
+
+uint32_t duban_flow_source(const duban_flow *flow, duban_span span, duban_arena *arena,
+                           duban_src **ranges) {
+    uint32_t count = 0, capacity = 0;
+    *ranges = NULL;
+    for (uint32_t i = span.start; i < span.end && i < flow->length; i++) {
+        if (flow->width[i] == 0) continue;
+        uint32_t end = flow->src[i] + flow->width[i];
+        if (count && continues(flow, &(*ranges)[count - 1], i)) {
+            (*ranges)[count - 1].end = end;
+            continue;
+        }
+        *ranges = duban_arena_grow(arena, *ranges, &capacity, count + 1, sizeof **ranges);
+        (*ranges)[count++] = (duban_src){part_of(flow, i), flow->src[i], end};
+    }
+    return count;
+}
+
+uint32_t duban_flow_para_at(const duban_flow *flow, uint32_t position) {
+    uint32_t low = 0, high = flow->para_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (flow->paras[middle].span.end <= position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool holds = low < flow->para_count && flow->paras[low].span.start <= position;
+    return holds ? low : flow->para_count;
+}
+
+duban_str duban_flow_text(const duban_flow *flow, duban_span span) {
+    if (!duban_span_is_set(span)) return (duban_str){flow->text, 0};
+    return (duban_str){flow->text + span.start, span.end - span.start};
+}
+
+duban_str duban_flow_folded(const duban_flow *flow, duban_span span) {
+    if (!duban_span_is_set(span)) return (duban_str){flow->fold, 0};
+    return (duban_str){flow->fold + span.start, span.end - span.start};
+}
+
+/* Copies without white space beside wide characters and at the ends. */
+static uint32_t copy_quote(duban_str s, char16_t *out) {
+    uint32_t n = 0, blanks = UINT32_MAX;
+    for (uint32_t i = 0; i < s.length; i++) {
+        if (duban_unit_is_blank(s.units[i])) {
+            if (blanks == UINT32_MAX) blanks = i;
+            continue;
+        }
+        bool kept = blanks != UINT32_MAX && n > 0 && !duban_unit_is_wide(s.units[i]) &&
+                    !duban_unit_is_wide(out[n - 1]);
+        for (uint32_t b = kept ? blanks : i; b < i; b++)
+            if (!duban_unit_is_zero_width(s.units[b])) out[n++] = s.units[b];
+        blanks = UINT32_MAX;
+        out[n++] = s.units[i];
+    }
+    return n;
+}
+
+char *duban_flow_quote(const duban_flow *flow, duban_span span, duban_arena *arena) {
+    duban_str s = duban_flow_text(flow, span);
+    char16_t *out = duban_arena_alloc(arena, ((size_t)s.length + 1) * sizeof *out);
+    return duban_str_to_utf8(arena, (duban_str){out, copy_quote(s, out)});
+}
+
+static bool is_para_sound(const duban_flow *flow, uint32_t at) {
+    const duban_para *p = &flow->paras[at];
+    uint32_t from = at ? flow->paras[at - 1].span.end + 1 : 0;
+    if (p->span.start != from || p->span.end <= p->span.start || p->span.end > flow->length)
+        return false;
+    if (p->first_block > p->last_block || p->last_block >= flow->document->block_count)
+        return false;
+    if (duban_unit_is_blank(flow->text[p->span.start]) ||
+        duban_unit_is_blank(flow->text[p->span.end - 1]))
+        return false;
+    for (uint32_t i = p->span.start + 1; i < p->span.end; i++)
+        if (flow->src[i] < flow->src[i - 1] + flow->width[i - 1]) return false;
+    return at == 0 || flow->text[p->span.start - 1] == u'\n';
+}
+
+bool duban_flow_check(const duban_flow *flow) {
+    for (uint32_t i = 0; i < flow->para_count; i++)
+        if (!is_para_sound(flow, i)) return false;
+    uint32_t end = flow->para_count ? flow->paras[flow->para_count - 1].span.end : 0;
+    return flow->length == end;
+}

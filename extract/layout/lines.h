@@ -1,0 +1,87 @@
+/*
+ * Lines: what layout knows of each block of a document before it joins any.
+ *
+ * Private to extract/layout. Spans count units of the document's text.
+ */
+#ifndef DUBAN_EXTRACT_LAYOUT_LINES_H
+#define DUBAN_EXTRACT_LAYOUT_LINES_H
+
+#include "extract/engine/match.h"
+#include "ingest/document.h"
+
+/* Classes of punctuation, from rules/vocab/punctuation.tsv; bits, of the folded unit. */
+enum {
+    DUBAN_PUNCT_STOP = 1,  /* ends a sentence or a clause of a list */
+    DUBAN_PUNCT_LEAD = 2,  /* announces what follows: a colon */
+    DUBAN_PUNCT_COMMA = 4, /* a sentence goes on */
+    DUBAN_PUNCT_PAUSE = 8, /* an enumeration goes on */
+    DUBAN_PUNCT_OPEN = 16,
+    DUBAN_PUNCT_CLOSE = 32,
+    DUBAN_PUNCT_QUOTE = 64, /* opens and closes: the fold makes both one */
+};
+
+/* Kinds of brackets that are told apart, quotes included. */
+#define DUBAN_BRACKET_KINDS 6
+
+typedef struct {
+    uint8_t class[0x10000];   /* DUBAN_PUNCT_ bits of each unit */
+    uint8_t bracket[0x10000]; /* which kind of bracket: 0 .. DUBAN_BRACKET_KINDS - 1 */
+} duban_punctuation;
+
+/* What a line rule says of a line (parameter "line" of rules of kind "line"). */
+typedef enum {
+    DUBAN_LINE_PLAIN,
+    DUBAN_LINE_FURNITURE, /* page furniture */
+    DUBAN_LINE_PAGE,      /* a page number: furniture that may stand inside a paragraph */
+    DUBAN_LINE_NUMBER,    /* a page number only if a paragraph goes on around it */
+    DUBAN_LINE_ALONE,     /* a paragraph of its own: a dateline, a metadata field */
+    DUBAN_LINE_BEGIN,     /* the first line of a paragraph: a label, a clause */
+} duban_line_class;
+
+/* Does a line begin with a label? A damaged one lost its marks, so that it may be text. */
+typedef enum {
+    DUBAN_LABEL_UNKNOWN, /* not asked yet */
+    DUBAN_LABEL_NONE,
+    DUBAN_LABEL_DAMAGED,
+    DUBAN_LABEL_SOUND,
+} duban_line_label;
+
+typedef struct {
+    uint32_t block;
+    duban_raw_span span;
+    duban_line_class class;
+    const char *rule; /* of the class, or NULL */
+    duban_line_label label;
+    const char *label_rule; /* once asked: the rule of its label, or NULL */
+    bool edge;              /* furniture only outside of the text */
+    bool running;           /* holds a sentence's punctuation */
+    bool stopped;           /* holds a full stop or its like before its end */
+    char16_t first, last;
+    uint32_t columns; /* as a terminal would show it, its indent as wide spaces */
+    uint32_t tail;    /* units behind the last comma or stop */
+    uint16_t opened[DUBAN_BRACKET_KINDS]; /* brackets open at its end; quotes: 1 if odd */
+    uint16_t closed[DUBAN_BRACKET_KINDS]; /* closing brackets without an opening one in it */
+    bool clause_end;                      /* ends with a bracket that opened behind a stop */
+} duban_line;
+
+typedef struct {
+    const duban_document *document;
+    duban_matcher *matcher;
+    const char16_t *fold; /* of the document's text */
+    const duban_punctuation *punctuation;
+    duban_line *lines; /* one for each block */
+    uint32_t count;
+    uint32_t wrap; /* columns at which most lines are broken; 0: they are not */
+    bool indented; /* paragraphs begin with an indent */
+} duban_lines;
+
+/* Reads all lines of the document. In the matcher's arena; sets the matcher's subject. */
+duban_lines *duban_lines_read(const duban_document *document, duban_matcher *matcher);
+
+/*
+ * Does the line begin with a label, or with what else begins a paragraph? The rules are asked once,
+ * when it matters; the matcher's subject must still be the document's fold.
+ */
+duban_line_label duban_line_label_of(const duban_lines *lines, uint32_t at);
+
+#endif
