@@ -130,3 +130,47 @@ void duban_load_compile(duban_load *load, uint32_t i) {
     compile_resumed(load, p);
     if (p->capture_count > rules->capture_max) rules->capture_max = p->capture_count;
 }
+
+typedef struct {
+    duban_arena *arena, *kept;
+    duban_str pattern;
+    duban_literals needed;
+} analysis;
+
+static duban_status analyse(void *context) {
+    analysis *a = context;
+    a->needed = duban_literals_needed(a->arena, a->pattern);
+    return DUBAN_OK;
+}
+
+static duban_status keep(void *context) {
+    analysis *a = context;
+    duban_literals *set = &a->needed;
+    duban_str *items = duban_arena_copy(a->kept, set->items, set->count * sizeof *items);
+    for (uint32_t i = 0; set->known && i < set->count; i++)
+        items[i].units =
+            duban_arena_copy(a->kept, items[i].units, items[i].length * sizeof *items[i].units);
+    set->items = items;
+    return DUBAN_OK;
+}
+
+/* What a pattern needs, in the scratch arena; unknown where finding it out takes too much memory.
+ */
+static duban_literals needed(duban_load *load, duban_str pattern) {
+    analysis a = {
+        .arena = duban_arena_new(DUBAN_RULES_MEMORY), .kept = load->scratch, .pattern = pattern};
+    bool done = a.arena && duban_arena_run(a.arena, analyse, &a) == DUBAN_OK &&
+                duban_arena_run(a.kept, keep, &a) == DUBAN_OK;
+    duban_arena_free(a.arena);
+    return done ? a.needed : DUBAN_LITERALS_UNKNOWN;
+}
+
+void duban_load_gates(duban_load *load) {
+    duban_rules *rules = load->rules;
+    duban_literals *sets = duban_arena_alloc(load->scratch, rules->count * sizeof *sets);
+    uint32_t *gate_of = duban_arena_alloc(load->scratch, rules->count * sizeof *gate_of);
+    for (uint32_t i = 0; i < rules->count; i++)
+        if (rules->programs[i].code) sets[i] = needed(load, rules->programs[i].pattern);
+    rules->gates = duban_gates_new(rules->arena, load->scratch, sets, rules->count, gate_of);
+    for (uint32_t i = 0; i < rules->count; i++) rules->programs[i].gate = gate_of[i];
+}

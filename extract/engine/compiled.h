@@ -10,6 +10,7 @@
 #include <pcre2.h>
 
 #include "base/sha256.h"
+#include "extract/engine/gate.h"
 #include "extract/engine/rules.h"
 
 /*
@@ -22,6 +23,7 @@ typedef struct {
     duban_str pattern;
     const uint8_t *group_of; /* of each capture: the rule's group that it fills */
     uint32_t capture_count;
+    uint32_t gate;
 } duban_program;
 
 struct duban_vocab {
@@ -48,6 +50,7 @@ struct duban_rules {
     duban_vocab *vocabs;
     uint32_t vocab_count, vocab_capacity;
     uint32_t capture_max;
+    const duban_gates *gates;
     char16_t stops[16]; /* units after which a long subject may be cut */
     uint32_t stop_count;
     char version[DUBAN_SHA256_HEX];

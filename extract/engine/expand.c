@@ -210,9 +210,18 @@ static void open_class(expansion *e) {
     if (looking_at(e, "]")) copy_units(e, 1);
 }
 
+/* Of [:name:] or [:^name:]; 0 if it is something else. */
+static uint32_t posix_class_length(const expansion *e) {
+    uint32_t i = e->i + 2;
+    if (i < e->in.length && e->in.units[i] == '^') i++;
+    while (i < e->in.length && e->in.units[i] >= 'a' && e->in.units[i] <= 'z') i++;
+    bool closed = i + 1 < e->in.length && e->in.units[i] == ':' && e->in.units[i + 1] == ']';
+    return closed ? i + 2 - e->i : 0;
+}
+
 static void put_in_class(expansion *e) {
-    if (looking_at(e, "[:")) {
-        copy_through(e, ":]");
+    if (looking_at(e, "[:") && posix_class_length(e)) {
+        copy_units(e, posix_class_length(e));
     } else {
         if (looking_at(e, "]")) e->in_class = false;
         copy_units(e, 1);

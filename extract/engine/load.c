@@ -90,6 +90,7 @@ static duban_status load_in_scratch(void *context) {
     read_rules(l);
     rules->programs = duban_arena_alloc(rules->arena, rules->count * sizeof *rules->programs);
     for (uint32_t i = 0; i < rules->count; i++) duban_load_compile(&l->load, i);
+    duban_load_gates(&l->load);
     list_by_kind(rules);
     read_stops(rules);
     set_version(l);

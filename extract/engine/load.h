@@ -103,4 +103,7 @@ bool duban_load_expand(duban_load *load, duban_str text, duban_place at, duban_s
 /* compile.c: the pattern of rule i into its program. */
 void duban_load_compile(duban_load *load, uint32_t i);
 
+/* compile.c: the gates of all programs. */
+void duban_load_gates(duban_load *load);
+
 #endif

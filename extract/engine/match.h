@@ -46,13 +46,16 @@ const duban_rules *duban_matcher_rules(const duban_matcher *matcher);
 duban_arena *duban_matcher_arena(const duban_matcher *matcher);
 
 /*
- * Sets the subject, which must stay as it is until the next call; runs the gate over it. The
- * previous subject is forgotten; set it again to go back (cheap where nothing is asked).
+ * Sets the subject, which must stay as it is until the next call. The gate runs over it when the
+ * first question is asked. The previous subject is forgotten; set it again to go back.
  */
 void duban_matcher_set(duban_matcher *matcher, const char16_t *subject, uint32_t length);
 
 /* The subject that was set last. */
 duban_str duban_matcher_subject(const duban_matcher *matcher);
+
+/* Switches the gate off or on: it changes no answer, only the time that it takes. */
+void duban_matcher_set_gated(duban_matcher *matcher, bool gated);
 
 /*
  * All matches of all rules of a kind inside a span, by start, then by rule order; matches of one

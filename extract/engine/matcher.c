@@ -1,0 +1,181 @@
+/*
+ * The match loop: a subject and spans of it -> matches of one rule, within PCRE2's limits.
+ *
+ * The subject is handed to PCRE2 from its beginning, so that lookbehind sees what stands before a
+ * span, and cut at the span's end. Spans over DUBAN_PIECE_MAX are searched piece by piece. Text
+ * with lone surrogates is searched in a copy that holds U+FFFD in their place: PCRE2 is then told
+ * that the text is valid and need not look again for each call.
+ */
+#include "extract/engine/matcher.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+static void free_data(void *data) { pcre2_match_data_free_16(data); }
+static void free_context(void *context) { pcre2_match_context_free_16(context); }
+static void free_stack(void *stack) { pcre2_jit_stack_free_16(stack); }
+
+/* Gives a handle to the arena; a handle that could not be made ends the run as memory does. */
+static void *own(duban_arena *arena, void (*release)(void *), void *handle) {
+    if (!handle) return duban_arena_alloc(arena, SIZE_MAX);
+    duban_arena_own(arena, release, handle);
+    return handle;
+}
+
+duban_matcher *duban_matcher_new(const duban_rules *rules, duban_arena *arena, duban_diags *diags) {
+    duban_matcher *m = duban_arena_alloc(arena, sizeof *m);
+    *m = (duban_matcher){.rules = rules, .arena = arena, .diags = diags, .gated = true};
+    m->reported = duban_arena_alloc(arena, rules->count);
+    m->produced = duban_arena_alloc(arena, rules->count * sizeof *m->produced);
+    m->data = own(arena, free_data, pcre2_match_data_create_16(rules->capture_max + 1, NULL));
+    m->context = own(arena, free_context, pcre2_match_context_create_16(NULL));
+    m->stack = own(arena, free_stack, pcre2_jit_stack_create_16(32 * 1024, DUBAN_JIT_STACK, NULL));
+    pcre2_set_match_limit_16(m->context, DUBAN_MATCH_LIMIT);
+    pcre2_set_depth_limit_16(m->context, DUBAN_DEPTH_LIMIT);
+    pcre2_set_heap_limit_16(m->context, DUBAN_HEAP_KIB);
+    pcre2_jit_stack_assign_16(m->context, NULL, m->stack);
+    return m;
+}
+
+const duban_rules *duban_matcher_rules(const duban_matcher *matcher) { return matcher->rules; }
+duban_arena *duban_matcher_arena(const duban_matcher *matcher) { return matcher->arena; }
+duban_str duban_matcher_subject(const duban_matcher *matcher) {
+    return (duban_str){matcher->subject, matcher->length};
+}
+
+/* Whether the unit at i is half of a pair without its other half. */
+static bool is_lone(const char16_t *text, uint32_t length, uint32_t i) {
+    if (duban_unit_is_high(text[i])) return i + 1 >= length || !duban_unit_is_low(text[i + 1]);
+    if (duban_unit_is_low(text[i])) return i == 0 || !duban_unit_is_high(text[i - 1]);
+    return false;
+}
+
+void duban_matcher_set(duban_matcher *matcher, const char16_t *subject, uint32_t length) {
+    matcher->subject = subject;
+    matcher->length = length;
+    matcher->ready = false;
+}
+
+void duban_matcher_set_gated(duban_matcher *matcher, bool gated) { matcher->gated = gated; }
+
+static void repair(duban_matcher *m) {
+    char16_t *copy = NULL;
+    for (uint32_t i = 0; i < m->length; i++) {
+        if ((m->subject[i] & 0xF800) != 0xD800 || !is_lone(m->subject, m->length, i)) continue;
+        if (!copy) copy = duban_arena_copy(m->arena, m->subject, m->length * sizeof *copy);
+        copy[i] = 0xFFFD;
+    }
+    if (copy) m->subject = copy;
+}
+
+/* Looks the subject over and runs the gate, when the first question is asked. */
+static void make_ready(duban_matcher *m) {
+    repair(m);
+    duban_gate_scan_run(&m->scan, m->rules->gates, m->arena, m->subject, m->length);
+    m->ready = true;
+}
+
+duban_span duban_matcher_span(duban_matcher *matcher, duban_span span) {
+    if (!matcher->ready) make_ready(matcher);
+    const char16_t *subject = matcher->subject;
+    if (span.end > matcher->length) span.end = matcher->length;
+    if (span.start > span.end) span.start = span.end;
+    if (duban_span_is_empty(span)) return span;
+    if (span.start && duban_unit_is_low(subject[span.start])) span.start++;
+    if (span.end > span.start && duban_unit_is_high(subject[span.end - 1])) span.end--;
+    return span;
+}
+
+void duban_matcher_report(duban_matcher *matcher, const duban_rule *rule, duban_span at,
+                          const char *format, ...) {
+    if (matcher->reported[rule->index]) return;
+    matcher->reported[rule->index] = 1;
+    char message[300];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    duban_diag d = {.severity = DUBAN_WARNING,
+                    .status = DUBAN_BAD_RULES,
+                    .stage = DUBAN_STAGE_RULES,
+                    .rule = rule->id,
+                    .file = rule->file,
+                    .line = rule->line,
+                    .span = at};
+    duban_diag_add(matcher->diags, d, "%s", message);
+}
+
+static void report_limit(duban_matcher *m, const duban_rule *rule, duban_span at, int error) {
+    PCRE2_UCHAR16 text[120];
+    char reason[120] = "";
+    int length = pcre2_get_error_message_16(error, text, 120);
+    for (int i = 0; i < length; i++) reason[i] = (char)text[i];
+    duban_matcher_report(m, rule, at,
+                         "%s (%d): the rule was given up here and counts as not matching; "
+                         "make its pattern less ambiguous",
+                         reason, error);
+}
+
+/* The end of the piece that begins at start: the span's end, or a place after a stop before it. */
+static uint32_t piece_end(const duban_matcher *m, uint32_t start, uint32_t end) {
+    if (end - start <= DUBAN_PIECE_MAX) return end;
+    const duban_rules *rules = m->rules;
+    uint32_t limit = start + DUBAN_PIECE_MAX;
+    for (uint32_t i = limit; i > start + DUBAN_PIECE_MAX / 2; i--)
+        for (uint32_t s = 0; s < rules->stop_count; s++)
+            if (m->subject[i - 1] == rules->stops[s]) return i;
+    return duban_unit_is_low(m->subject[limit]) ? limit - 1 : limit;
+}
+
+static void take_groups(const duban_matcher *m, const duban_rule *rule, duban_match *match) {
+    const duban_program *p = &m->rules->programs[rule->index];
+    const size_t *places = pcre2_get_ovector_pointer_16(m->data);
+    match->rule = rule;
+    match->span = (duban_span){(uint32_t)places[0], (uint32_t)places[1]};
+    for (uint32_t i = 0; i < DUBAN_GROUPS_MAX; i++) match->group[i] = DUBAN_SPAN_NONE;
+    for (uint32_t i = 1; i <= p->capture_count; i++) {
+        duban_span *group = &match->group[p->group_of[i]];
+        if (places[2 * i] != PCRE2_UNSET && !duban_span_is_set(*group))
+            *group = (duban_span){(uint32_t)places[2 * i], (uint32_t)places[2 * i + 1]};
+    }
+}
+
+/* One call of PCRE2 on subject[0, at.end) from at.start. */
+static bool call(duban_matcher *m, const duban_rule *rule, const pcre2_code_16 *code, duban_span at,
+                 uint32_t options) {
+    int got = pcre2_match_16(code, (PCRE2_SPTR16)m->subject, at.end, at.start,
+                             options | PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, m->data, m->context);
+    if (got < 0 && got != PCRE2_ERROR_NOMATCH) report_limit(m, rule, at, got);
+    return got >= 0;
+}
+
+static bool may_match(const duban_matcher *m, const duban_program *p, duban_span at) {
+    return !m->gated || duban_gate_scan_opens(&m->scan, p->gate, at);
+}
+
+bool duban_matcher_search(duban_matcher *matcher, const duban_rule *rule, duban_span within,
+                          uint32_t from, duban_match *match) {
+    const duban_program *p = &matcher->rules->programs[rule->index];
+    if (!may_match(matcher, p, (duban_span){from, within.end})) return false;
+    for (duban_span at = {from, from}; at.start < within.end; at.start = at.end) {
+        at.end = piece_end(matcher, at.start, within.end);
+        const pcre2_code_16 *code = at.start == within.start ? p->code : p->resumed;
+        if (!code) return false;
+        if (!may_match(matcher, p, at)) continue;
+        if (!call(matcher, rule, code, at, at.end < within.end ? PCRE2_NOTEOL : 0)) continue;
+        take_groups(matcher, rule, match);
+        return true;
+    }
+    return false;
+}
+
+bool duban_matcher_search_here(duban_matcher *matcher, const duban_rule *rule, duban_span within,
+                               duban_match *match) {
+    const duban_program *p = &matcher->rules->programs[rule->index];
+    if (!may_match(matcher, p, within)) return false;
+    duban_span at = {within.start, piece_end(matcher, within.start, within.end)};
+    uint32_t options = PCRE2_ANCHORED | (at.end < within.end ? PCRE2_NOTEOL : 0);
+    if (!call(matcher, rule, p->code, at, options)) return false;
+    take_groups(matcher, rule, match);
+    return true;
+}

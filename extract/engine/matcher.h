@@ -1,0 +1,43 @@
+/*
+ * The matcher from inside: a run's state, and the one search that every question comes down to.
+ *
+ * Private to extract/engine.
+ */
+#ifndef DUBAN_EXTRACT_ENGINE_MATCHER_H
+#define DUBAN_EXTRACT_ENGINE_MATCHER_H
+
+#include "extract/engine/compiled.h"
+#include "extract/engine/match.h"
+
+struct duban_matcher {
+    const duban_rules *rules;
+    duban_arena *arena;
+    duban_diags *diags;
+    const char16_t *subject; /* well-formed once it is ready */
+    uint32_t length;
+    bool ready; /* the subject was looked over and the gate has run */
+    bool gated; /* false: the gate is not asked */
+    duban_gate_scan scan;
+    pcre2_match_data_16 *data;
+    pcre2_match_context_16 *context;
+    pcre2_jit_stack_16 *stack;
+    uint8_t *reported;  /* of each rule: whether a limit that it hit was reported */
+    uint32_t *produced; /* of each rule: its matches so far */
+};
+
+/* A span inside the subject that cuts no surrogate pair; makes the subject ready. */
+duban_span duban_matcher_span(duban_matcher *matcher, duban_span span);
+
+/* The leftmost match of a rule from a place in the span on; the span is duban_matcher_span's. */
+bool duban_matcher_search(duban_matcher *matcher, const duban_rule *rule, duban_span within,
+                          uint32_t from, duban_match *match);
+
+/* The match of a rule that begins with the span. */
+bool duban_matcher_search_here(duban_matcher *matcher, const duban_rule *rule, duban_span within,
+                               duban_match *match);
+
+/* A finding about a rule in this document, once for each rule. */
+void duban_matcher_report(duban_matcher *matcher, const duban_rule *rule, duban_span at,
+                          const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+#endif
