@@ -92,6 +92,7 @@ static copying start_copy(const maker *m, uint32_t first) {
 }
 
 static duban_para_kind kind_of(const duban_line *line, const duban_block *block) {
+    if (block->aside) return DUBAN_PARA_FURNITURE;
     if (block->kind == DUBAN_BLOCK_CELL) return DUBAN_PARA_CELL;
     return line->class == DUBAN_LINE_FURNITURE || line->class == DUBAN_LINE_PAGE
                ? DUBAN_PARA_FURNITURE

@@ -172,7 +172,8 @@ static void keep_inner_lines(duban_lines *lines) {
     uint32_t first = lines->count, last = 0;
     for (uint32_t i = 0; i < lines->count; i++) {
         const duban_line *l = &lines->lines[i];
-        if (!l->running || l->span.end - l->span.start < TEXT_UNITS) continue;
+        bool aside = lines->document->blocks[i].aside;
+        if (aside || !l->running || l->span.end - l->span.start < TEXT_UNITS) continue;
         if (first == lines->count) first = i;
         last = i;
     }
@@ -237,7 +238,8 @@ duban_lines *duban_lines_read(const duban_document *document, duban_matcher *mat
         duban_line *line = &lines->lines[i];
         *line = (duban_line){.block = i, .span = document->blocks[i].span};
         scan_line(lines, line);
-        if (document->blocks[i].kind == DUBAN_BLOCK_LINE) classify(line, matcher);
+        const duban_block *block = &document->blocks[i];
+        if (block->kind == DUBAN_BLOCK_LINE && !block->aside) classify(line, matcher);
     }
     keep_inner_lines(lines);
     lines->wrap = find_wrap(lines);

@@ -2,6 +2,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -267,6 +268,23 @@ static void page_breaks_and_blank_lines_are_hints(void **state) {
     release(&r);
 }
 
+/* Openers without end: each kind of mark on one long line must take time linear in it. */
+static void hostile_lines_are_read(void **state) {
+    (void)state;
+    static const char *const units[] = {"[](", "**a", "*a ", "<a", "`",
+                                        "|",   "\\",  "> ",  "- ", "\xE4"};
+    enum { REPEAT = 200000 };
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        size_t n = strlen(units[i]);
+        char *bytes = malloc(n * REPEAT + 3);
+        memcpy(bytes, "a ", 2);
+        for (size_t k = 0; k < REPEAT; k++) memcpy(bytes + 2 + k * n, units[i], n);
+        reading r = read_bytes("a.md", bytes, n * REPEAT + 2);
+        release(&r);
+        free(bytes);
+    }
+}
+
 static void the_source_is_identified(void **state) {
     (void)state;
     reading r = read_text("dir/a.txt", "abc");
@@ -291,6 +309,7 @@ int main(void) {
         cmocka_unit_test(pipe_tables_become_cells),
         cmocka_unit_test(front_matter_gives_fields),
         cmocka_unit_test(page_breaks_and_blank_lines_are_hints),
+        cmocka_unit_test(hostile_lines_are_read),
         cmocka_unit_test(the_source_is_identified),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,7 +5,7 @@
  * (their numbers are labels of the notice), indented code, setext headings (a line of dashes below
  * a title is a separator in notices), reference definitions.
  */
-#include "ingest/marks.h"
+#include "ingest/text/marks.h"
 
 #include <string.h>
 

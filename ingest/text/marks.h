@@ -4,8 +4,8 @@
  * A line's leading marks are read off as hints (depth of a heading, bullet, separator); its inline
  * marks are flagged unit by unit, so that the text is copied without them and the map stays exact.
  */
-#ifndef DUBAN_INGEST_MARKS_H
-#define DUBAN_INGEST_MARKS_H
+#ifndef DUBAN_INGEST_TEXT_MARKS_H
+#define DUBAN_INGEST_TEXT_MARKS_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "ingest/blank.h"
-#include "ingest/marks.h"
+#include "ingest/text/marks.h"
 
 /* The longest link target: what is longer is text in brackets. */
 #define TARGET_MAX 2048

@@ -1,0 +1,83 @@
+/*
+ * Lines into blocks: a block for each line that is not empty, without its marks; form feeds and
+ * thematic breaks become separators.
+ *
+ * Line breaks are those of Unicode (UAX 14): LF, CR, CR LF, VT, FF, NEL, LS, PS.
+ */
+#include "ingest/text/lines.h"
+
+#include "ingest/blank.h"
+
+static bool breaks_line(char16_t u) {
+    return (u >= 0x0A && u <= 0x0D) || u == 0x85 || u == 0x2028 || u == 0x2029;
+}
+
+duban_text_line duban_text_line_at(const duban_decoded *d, uint32_t start) {
+    uint32_t end = start;
+    while (end < d->length && !breaks_line(d->text[end])) end++;
+    duban_text_line line = {start, end, end < d->length ? end + 1 : end, false};
+    if (end < d->length && d->text[end] == '\f') line.page_break = true;
+    bool crlf = end + 1 < d->length && d->text[end] == '\r' && d->text[end + 1] == '\n';
+    if (crlf) line.next++;
+    return line;
+}
+
+static void copy_units(duban_text_reader *r, uint32_t start, uint32_t end) {
+    const duban_decoded *d = r->decoded;
+    for (uint32_t i = start; i < end; i++)
+        if (!r->drop[i]) duban_builder_add(&r->builder, d->text[i], d->src[i], d->width[i]);
+}
+
+/* Narrows [*start, *end) to its first and last unit that is neither blank nor a mark. */
+static void trim(const duban_text_reader *r, uint32_t *start, uint32_t *end) {
+    const char16_t *text = r->decoded->text;
+    while (*start < *end && (r->drop[*start] || duban_unit_is_blank(text[*start]))) ++*start;
+    while (*end > *start && (r->drop[*end - 1] || duban_unit_is_blank(text[*end - 1]))) --*end;
+}
+
+void duban_text_add(duban_text_reader *r, uint32_t start, uint32_t end, duban_block block) {
+    trim(r, &start, &end);
+    bool all = duban_marks_inline(r->decoded->text, start, end, r->markdown, r->drop);
+    trim(r, &start, &end);
+    if (start == end && block.kind != DUBAN_BLOCK_RULE) return;
+    block.bold = all;
+    block.blank_before = r->blank;
+    duban_builder_open(&r->builder, block);
+    copy_units(r, start, end);
+    duban_builder_close(&r->builder);
+    r->blank = 0;
+}
+
+void duban_text_add_separator(duban_text_reader *r, uint32_t at) {
+    duban_text_add(r, at, at, (duban_block){.kind = DUBAN_BLOCK_RULE});
+}
+
+static void read_line(duban_text_reader *r, const duban_text_line *line) {
+    duban_line_marks marks =
+        duban_marks_lead(r->decoded->text, line->start, line->end, r->markdown);
+    if (marks.start == marks.end) {
+        r->blank = r->blank < UINT16_MAX ? r->blank + 1 : r->blank;
+        r->row = 0;
+    } else if (marks.fence || duban_text_read_table(r, line, &marks)) {
+        return; /* a fence is a mark, what it encloses is text */
+    } else if (marks.separator) {
+        duban_text_add_separator(r, marks.start);
+    } else {
+        duban_text_add(r, marks.start, marks.end,
+                       (duban_block){.kind = DUBAN_BLOCK_LINE,
+                                     .heading = marks.heading,
+                                     .bullet = marks.bullet,
+                                     .indent = marks.indent});
+    }
+}
+
+void duban_text_read(duban_text_reader *r) {
+    uint32_t at = duban_front_matter_end(r->decoded);
+    duban_front_matter_read(r, at);
+    while (at < r->decoded->length) {
+        duban_text_line line = duban_text_line_at(r->decoded, at);
+        read_line(r, &line);
+        if (line.page_break) duban_text_add_separator(r, line.end);
+        at = line.next;
+    }
+}

@@ -1,0 +1,59 @@
+/*
+ * Pipe tables, as GitHub's Markdown has them: a header row, a rule of dashes, rows. Each cell that
+ * is not empty becomes a block with its row and column; the rule is a mark.
+ */
+#include "ingest/text/lines.h"
+
+/* The end of the cell that starts here: the next bar that is not escaped. */
+static uint32_t cell_end(const duban_text_reader *r, uint32_t at, uint32_t end) {
+    const char16_t *text = r->decoded->text;
+    while (at < end && (text[at] != '|' || (at > 0 && text[at - 1] == '\\'))) at++;
+    return at;
+}
+
+static void read_row(duban_text_reader *r, uint32_t start, uint32_t end) {
+    const char16_t *text = r->decoded->text;
+    if (text[start] == '|') start++;
+    if (end > start && text[end - 1] == '|' && text[end - 2] != '\\') end--;
+    r->row++;
+    for (uint32_t column = 1; start <= end; column++) {
+        uint32_t stop = cell_end(r, start, end);
+        duban_text_add(r, start, stop,
+                       (duban_block){.kind = DUBAN_BLOCK_CELL,
+                                     .table = r->table,
+                                     .row = r->row,
+                                     .column = column,
+                                     .row_span = 1,
+                                     .column_span = 1});
+        start = stop + 1;
+    }
+}
+
+static bool holds_bar(const duban_text_reader *r, uint32_t start, uint32_t end) {
+    return cell_end(r, start, end) < end;
+}
+
+/* Does a pipe table begin with this line, that is, does its rule stand on the next? */
+static bool begins_table(const duban_text_reader *r, const duban_text_line *line,
+                         const duban_line_marks *marks) {
+    if (r->row > 0 || !holds_bar(r, marks->start, marks->end)) return false;
+    duban_text_line next = duban_text_line_at(r->decoded, line->next);
+    return duban_marks_is_table_rule(r->decoded->text, next.start, next.end);
+}
+
+bool duban_text_read_table(duban_text_reader *r, const duban_text_line *line,
+                           const duban_line_marks *marks) {
+    if (begins_table(r, line, marks)) {
+        r->table++;
+        read_row(r, marks->start, marks->end);
+        return true;
+    }
+    if (r->row == 0) return false;
+    if (duban_marks_is_table_rule(r->decoded->text, marks->start, marks->end)) return true;
+    if (!holds_bar(r, marks->start, marks->end)) {
+        r->row = 0;
+        return false;
+    }
+    read_row(r, marks->start, marks->end);
+    return true;
+}
