@@ -19,9 +19,13 @@
     X(ROLE, "role", "word", "role weight", "")                                                     \
     X(HEADING, "heading", "heading rest", "cost", "")                                              \
     /* records: units, metadata, references */                                                     \
-    X(CLAUSE, "clause", "label names open close", "role form", "")                                 \
-    X(UNIT, "unit", "name alias verb tail", "role", "")                                            \
-    X(META, "meta", "label value name number from by", "element role trust", "")                   \
+    X(CLAUSE, "clause", "label names open close", "check least form", "")                          \
+    X(UNIT, "unit",                                                                                \
+      "name alias verb tail lead support lead2 support2 label other joint separator", "", "")      \
+    X(OFFICE, "office", "", "trust", "")                                                           \
+    X(FIELD, "field", "label", "", "")                                                             \
+    X(META, "meta", "value name issuer number from by year month day", "element role form value",  \
+      "")                                                                                          \
     X(REFERENCE, "reference", "name number", "form", "")                                           \
     /* values: numbers, quantities, times */                                                       \
     X(NUMBER, "number", "sign whole fraction scale low high numerator denominator", "form",        \
