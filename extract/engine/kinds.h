@@ -21,7 +21,7 @@
     /* records: units, metadata, references */                                                     \
     X(CLAUSE, "clause", "label names open close", "check least form", "")                          \
     X(UNIT, "unit",                                                                                \
-      "name alias verb tail lead support lead2 support2 label other joint separator", "", "")      \
+      "name alias verb tail lead support lead2 support2 label other joint separator", "trust", "") \
     X(OFFICE, "office", "", "trust", "")                                                           \
     X(FIELD, "field", "label", "", "")                                                             \
     X(META, "meta", "value name issuer number from by year month day", "element role form value",  \

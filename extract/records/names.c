@@ -24,24 +24,32 @@ static bool has(const duban_match *match, const char *group) {
 
 /* The role that a part states; false if it states none. */
 static bool role_of(const duban_match *match, duban_unit_role *role) {
-    if (has(match, "lead") || has(match, "lead2")) *role = DUBAN_LEAD;
-    else if (has(match, "support") || has(match, "support2")) *role = DUBAN_SUPPORT;
-    else return false;
+    if (has(match, "lead") || has(match, "lead2"))
+        *role = DUBAN_LEAD;
+    else if (has(match, "support") || has(match, "support2"))
+        *role = DUBAN_SUPPORT;
+    else
+        return false;
     return true;
 }
 
-duban_name_trust duban_name_trust_of(duban_matcher *matcher, duban_span name) {
+/* What a rule's parameter "trust" says; DUBAN_NAME_UNKNOWN if it has none. */
+static duban_name_trust trust_of(const duban_rule *rule) {
     static const struct {
         const char *word;
         duban_name_trust trust;
     } words[] = {
         {"none", DUBAN_NAME_PROSE}, {"plain", DUBAN_NAME_PLAIN}, {"sure", DUBAN_NAME_SURE}};
-    duban_match match;
-    if (!duban_match_here(matcher, DUBAN_RULE_OFFICE, name, &match)) return DUBAN_NAME_UNKNOWN;
-    const char *trust = duban_rule_param(match.rule, "trust");
+    const char *trust = duban_rule_param(rule, "trust");
     for (size_t i = 0; trust && i < sizeof words / sizeof *words; i++)
         if (!strcmp(words[i].word, trust)) return words[i].trust;
     return DUBAN_NAME_UNKNOWN;
+}
+
+duban_name_trust duban_name_trust_of(duban_matcher *matcher, duban_span name) {
+    duban_match match;
+    bool known = duban_match_here(matcher, DUBAN_RULE_OFFICE, name, &match);
+    return known ? trust_of(match.rule) : DUBAN_NAME_UNKNOWN;
 }
 
 static void add_name(list_reader *r, const duban_match *match) {
@@ -49,11 +57,12 @@ static void add_name(list_reader *r, const duban_match *match) {
     n->items = duban_arena_grow(duban_matcher_arena(r->matcher), n->items, &n->capacity,
                                 n->count + 1, sizeof *n->items);
     duban_span name = duban_match_group(match, "name");
+    duban_name_trust trust = trust_of(match->rule);
     n->items[n->count++] = (duban_name){
         .name = name,
         .alias = duban_match_group(match, "alias"),
         .role = r->joint ? DUBAN_SUPPORT : r->label,
-        .trust = duban_name_trust_of(r->matcher, name),
+        .trust = trust != DUBAN_NAME_UNKNOWN ? trust : duban_name_trust_of(r->matcher, name),
         .rule = match->rule->id,
     };
 }
@@ -63,7 +72,8 @@ static void close_names(list_reader *r, const duban_match *match) {
     duban_unit_role role;
     if (role_of(match, &role))
         for (uint32_t i = r->since; i < r->names.count; i++)
-            if (!(r->joint && r->names.items[i].role == DUBAN_SUPPORT)) r->names.items[i].role = role;
+            if (!(r->joint && r->names.items[i].role == DUBAN_SUPPORT))
+                r->names.items[i].role = role;
     r->since = r->names.count;
     r->joint = false;
 }
@@ -77,8 +87,10 @@ static void read_part(list_reader *r, const duban_match *match) {
         r->joint = true;
     } else if (has(match, "name")) {
         add_name(r, match);
-        if (has(match, "verb")) close_names(r, match);
-        else if (role_of(match, &r->names.items[r->names.count - 1].role)) r->since = r->names.count;
+        if (has(match, "verb"))
+            close_names(r, match);
+        else if (role_of(match, &r->names.items[r->names.count - 1].role))
+            r->since = r->names.count;
     } else if (has(match, "verb")) {
         close_names(r, match);
     }

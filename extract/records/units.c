@@ -48,8 +48,10 @@ static bool passes(const duban_names *names, const check *c, uint32_t least) {
     for (uint32_t i = 0; i < names->count; i++) {
         duban_name_trust trust = names->items[i].trust;
         if (trust > best) best = trust;
-        if (trust >= c->each) count++;
-        else if (!(c->drops_prose && trust == DUBAN_NAME_PROSE)) return false;
+        if (trust >= c->each)
+            count++;
+        else if (!(c->drops_prose && trust == DUBAN_NAME_PROSE))
+            return false;
     }
     return count >= least && count > 0 && best >= c->best;
 }
@@ -73,8 +75,8 @@ static void add_units(const unit_reader *r, uint32_t node, const duban_names *na
             .name = name->name,
             .alias = name->alias,
             .role = name->role,
-            .canonical = duban_canonical_name(
-                r->matcher, duban_flow_folded(r->flow, name->name), r->place),
+            .canonical =
+                duban_canonical_name(r->matcher, duban_flow_folded(r->flow, name->name), r->place),
         };
     }
 }

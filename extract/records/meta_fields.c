@@ -1,0 +1,178 @@
+/*
+ * The fields that a page, a crawler or front matter states about a notice.
+ *
+ * In: the paragraphs before the first section and after the body, furniture too, and the
+ * document's own fields. Out: reader.fields. A word before a colon is a label if it ends as a word
+ * of vocab/meta_labels.tsv does, and any other short word there only ends the value before it: so
+ * a label with nothing beside it takes no other label for its value.
+ */
+#include <string.h>
+
+#include "extract/records/meta_reader.h"
+#include "ingest/fold.h"
+
+#define LABEL_UNITS 32      /* the longest run of letters that is looked at for a label */
+#define UNKNOWN_LABEL 10    /* a longer run that ends in no known label is text */
+#define NEXT_LINE_VALUE 120 /* a longer line below a label is text, not its value */
+
+typedef struct {
+    duban_span span; /* with its colon */
+    uint32_t entry;  /* in the vocabulary; UINT32_MAX: a word that it does not know */
+} label;
+
+/* The letters of a span without the white space between them, and where each of them stands. */
+typedef struct {
+    char16_t units[LABEL_UNITS];
+    uint32_t at[LABEL_UNITS], length;
+} compact;
+
+static char16_t lower(char16_t unit) {
+    return unit >= 'A' && unit <= 'Z' ? (char16_t)(unit + ('a' - 'A')) : unit;
+}
+
+/* The last LABEL_UNITS letters of the text. */
+static compact compact_of(duban_str text) {
+    compact c = {.length = 0};
+    uint32_t from = text.length, room = LABEL_UNITS;
+    while (from > 0 && room > 0)
+        if (text.units[--from] != ' ') room--;
+    for (uint32_t i = from; i < text.length; i++) {
+        if (text.units[i] == ' ') continue;
+        c.units[c.length] = lower(text.units[i]);
+        c.at[c.length++] = i;
+    }
+    return c;
+}
+
+static const duban_vocab *labels_of(const duban_meta_reader *r) {
+    return duban_rules_vocab(duban_matcher_rules(r->matcher), "meta_labels");
+}
+
+/* The labels of a paragraph, in order. Returns their number. */
+static uint32_t find_labels(const duban_meta_reader *r, duban_span para, label **labels) {
+    const duban_vocab *vocab = labels_of(r);
+    duban_matches runs = duban_match_all(r->matcher, DUBAN_RULE_FIELD, para);
+    uint32_t count = 0;
+    *labels = duban_arena_alloc(r->arena, (runs.count + 1) * sizeof **labels);
+    for (uint32_t i = 0; i < runs.count; i++) {
+        duban_span run = duban_match_group(&runs.items[i], "label");
+        compact c = compact_of(duban_flow_folded(r->flow, run));
+        label found = {.span = runs.items[i].span, .entry = UINT32_MAX};
+        uint32_t length = duban_vocab_longest_end(vocab, c.units, c.length, &found.entry);
+        if (length)
+            found.span.start = run.start + c.at[c.length - length];
+        else if (c.length > UNKNOWN_LABEL)
+            continue;
+        else
+            found.entry = UINT32_MAX;
+        (*labels)[count++] = found;
+    }
+    return count;
+}
+
+static bool is_mark(char16_t unit) {
+    return unit == ' ' || unit == '\n' || unit == '|' || unit == '*' || unit == '[' || unit == ']';
+}
+
+static bool is_nothing(const duban_meta_reader *r, duban_str fold) {
+    const duban_vocab *empty = duban_rules_vocab(duban_matcher_rules(r->matcher), "empty_values");
+    uint32_t entry;
+    return empty && duban_vocab_longest(empty, fold.units, fold.length, &entry) == fold.length;
+}
+
+static void add_field(duban_meta_reader *r, duban_meta_field field) {
+    if (!*field.element || !field.fold.length || is_nothing(r, field.fold)) return;
+    r->fields = duban_arena_grow(r->arena, r->fields, &r->field_capacity, r->field_count + 1,
+                                 sizeof *r->fields);
+    r->fields[r->field_count++] = field;
+}
+
+/* Adds what stands in the span as the value of a label; false if nothing stands there. */
+static bool add_value(duban_meta_reader *r, uint32_t entry, duban_span span, bool beside) {
+    while (span.start < span.end && is_mark(r->flow->fold[span.start]) &&
+           r->flow->fold[span.start] != '[')
+        span.start++;
+    while (span.end > span.start && is_mark(r->flow->fold[span.end - 1]) &&
+           r->flow->fold[span.end - 1] != ']')
+        span.end--;
+    if (duban_span_is_empty(span)) return false;
+    add_field(r, (duban_meta_field){.element = duban_vocab_field(labels_of(r), entry, "element"),
+                                    .role = duban_vocab_field(labels_of(r), entry, "role"),
+                                    .text = duban_flow_text(r->flow, span),
+                                    .fold = duban_flow_folded(r->flow, span),
+                                    .span = span,
+                                    .beside = beside});
+    return true;
+}
+
+/* The value on the line below a label: that whole line, unless a label begins it. */
+static void add_next_line(duban_meta_reader *r, uint32_t entry, uint32_t para) {
+    if (para >= r->flow->para_count) return;
+    duban_span span = r->flow->paras[para].span;
+    label *labels;
+    uint32_t count = find_labels(r, span, &labels);
+    if (count && labels[0].span.start == span.start) return;
+    if (duban_span_length(span) > NEXT_LINE_VALUE) return;
+    add_value(r, entry, (duban_span){span.start, count ? labels[0].span.start : span.end}, false);
+}
+
+static void read_para(duban_meta_reader *r, uint32_t index) {
+    duban_span para = r->flow->paras[index].span;
+    label *labels;
+    uint32_t count = find_labels(r, para, &labels);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t end = i + 1 < count ? labels[i + 1].span.start : para.end;
+        if (labels[i].entry == UINT32_MAX) continue;
+        bool given = add_value(r, labels[i].entry, (duban_span){labels[i].span.end, end}, true);
+        if (!given && i + 1 == count) add_next_line(r, labels[i].entry, index + 1);
+    }
+}
+
+/* A cell that is a label without a colon: the cell after it is the value. */
+static void read_cell(duban_meta_reader *r, uint32_t index) {
+    const duban_para *cell = &r->flow->paras[index], *next = cell + 1;
+    compact c = compact_of(duban_flow_folded(r->flow, cell->span));
+    uint32_t entry;
+    if (!c.length || duban_vocab_longest(labels_of(r), c.units, c.length, &entry) != c.length)
+        return;
+    if (index + 1 < r->flow->para_count && next->kind == DUBAN_PARA_CELL && next->row == cell->row)
+        add_next_line(r, entry, index + 1);
+}
+
+static duban_str trimmed(duban_str s) {
+    while (s.length && (s.units[0] == ' ' || s.units[0] == '"')) s.units++, s.length--;
+    while (s.length && (s.units[s.length - 1] == ' ' || s.units[s.length - 1] == '"')) s.length--;
+    return s;
+}
+
+static void read_container(duban_meta_reader *r) {
+    const duban_document *document = r->flow->document;
+    for (uint32_t i = 0; document && i < document->field_count; i++) {
+        compact c = compact_of(duban_fold_str(r->arena, document->fields[i].name));
+        uint32_t entry;
+        if (!c.length || duban_vocab_longest(labels_of(r), c.units, c.length, &entry) != c.length)
+            continue;
+        duban_str text = trimmed(document->fields[i].value);
+        add_field(r, (duban_meta_field){
+                         .element = duban_vocab_field(labels_of(r), entry, "element"),
+                         .role = duban_vocab_field(labels_of(r), entry, "role"),
+                         .text = text,
+                         .fold = duban_fold_str(r->arena, text),
+                         .span = DUBAN_SPAN_NONE,
+                         .beside = true,
+                     });
+    }
+}
+
+void duban_meta_read_fields(duban_meta_reader *r) {
+    if (!labels_of(r)) return;
+    for (uint32_t i = 0; i < r->flow->para_count; i++) {
+        const duban_para *para = &r->flow->paras[i];
+        bool outside = para->span.start < r->head.end || i >= r->outline->end_para ||
+                       para->kind == DUBAN_PARA_FURNITURE;
+        if (!outside) continue;
+        read_para(r, i);
+        if (para->kind == DUBAN_PARA_CELL) read_cell(r, i);
+    }
+    read_container(r);
+}

@@ -1,0 +1,78 @@
+/*
+ * What the parts of the metadata reader share. Each part reads one kind of thing and adds items;
+ * meta.c calls them in turn and puts the items into order.
+ */
+#ifndef DUBAN_EXTRACT_RECORDS_META_READER_H
+#define DUBAN_EXTRACT_RECORDS_META_READER_H
+
+#include "extract/records/meta.h"
+#include "extract/records/names.h"
+
+/* A field that the page, a crawler or front matter states. */
+typedef struct {
+    const char *element, *role; /* as in vocab/meta_labels.tsv */
+    duban_str text, fold;       /* trimmed, never empty */
+    duban_span span;            /* in the flow; DUBAN_SPAN_NONE for a field of the container */
+    bool beside;                /* on the label's own line, not on the next one */
+} duban_meta_field;
+
+typedef struct {
+    const duban_flow *flow;
+    const duban_outline *outline;
+    duban_matcher *matcher;
+    duban_arena *arena;
+    duban_diags *diags;
+    duban_meta *meta;
+    duban_span head; /* what stands before the first section */
+    duban_span tail; /* the end of the text, where a signature stands, and what comes after it */
+    duban_meta_field *fields;
+    uint32_t field_count, field_capacity;
+    duban_span notice;        /* the notice's title; DUBAN_SPAN_NONE if there is none */
+    duban_span title;         /* the plan's title; DUBAN_SPAN_NONE if none stands in the text */
+    duban_span title_issuers; /* who issues it, by the title; DUBAN_SPAN_NONE */
+    const char *title_text;   /* UTF-8; NULL if none was found */
+} duban_meta_reader;
+
+/* Adds an item. value may be NULL only for a period. */
+duban_meta_item *duban_meta_add(duban_meta_reader *r, const char *element, const char *value,
+                                duban_span span, const char *rule);
+
+/* The first value of the element that was added, or NULL. */
+const char *duban_meta_value(const duban_meta *meta, const char *element);
+
+/* A rule of kind "meta" for the element and form (NULL: any) that matches in the span. */
+bool duban_meta_find(const duban_meta_reader *r, const char *element, const char *form,
+                     duban_span within, duban_match *match);
+
+/* The text of a span as a value: the parts of each paragraph, joined without line breaks. */
+const char *duban_meta_quote(const duban_meta_reader *r, duban_span span);
+
+/* A span without the white space at its ends. */
+duban_span duban_meta_trim(const duban_meta_reader *r, duban_span span);
+
+/*
+ * The stretch right before a position that names offices and nothing else: the words after the
+ * last full stop of its line, or the lines above it. DUBAN_SPAN_NONE if there is none.
+ */
+duban_span duban_meta_offices_before(const duban_meta_reader *r, uint32_t position);
+
+/*
+ * The offices of a list, cut also where the place that the first one begins with begins the next
+ * one. Returns their number; 0 if something else stands there or none is sure.
+ */
+uint32_t duban_meta_offices(const duban_meta_reader *r, duban_span span, duban_names *names);
+
+/* Whether the span is a list of offices, one of them for sure. */
+bool duban_meta_is_offices(const duban_meta_reader *r, duban_span span);
+
+/* The parts, in the order in which they are called. */
+void duban_meta_read_fields(duban_meta_reader *r);
+void duban_meta_read_title(duban_meta_reader *r);
+void duban_meta_read_numbers(duban_meta_reader *r);
+void duban_meta_read_dates(duban_meta_reader *r);
+void duban_meta_read_issuer(duban_meta_reader *r);
+void duban_meta_read_addressees(duban_meta_reader *r);
+void duban_meta_read_place(duban_meta_reader *r);
+void duban_meta_read_references(duban_meta_reader *r);
+
+#endif

@@ -1,0 +1,183 @@
+/*
+ * Titles: of the notice, of the plan that it carries, and what the plan's title says (status,
+ * years).
+ *
+ * A notice "on issuing X" names the plan; the plan's own title line, where one equals it, is the
+ * better place to quote. A document that no notice carries has its title in a line of its own,
+ * which may wrap, or is itself a notice "on X".
+ */
+#include <string.h>
+
+#include "extract/records/meta_reader.h"
+
+#define TITLE_SURE 9 /* a shorter line that ends like a title may be a word of the navigation */
+#define PARTS_MAX 2  /* lines before the last one of a title that wraps */
+
+/* Whether a book-title mark is open at the position: what stands there is cited. */
+static bool is_cited(const duban_meta_reader *r, uint32_t position) {
+    uint32_t para = duban_flow_para_at(r->flow, position);
+    if (para >= r->flow->para_count) return false;
+    int depth = 0;
+    for (uint32_t i = r->flow->paras[para].span.start; i < position; i++)
+        depth += (r->flow->fold[i] == 0x300A) - (r->flow->fold[i] == 0x300B);
+    return depth > 0;
+}
+
+/* The match of the element in the head, one that names its issuer before one that does not. */
+static bool find_in_head(const duban_meta_reader *r, const char *element, const char *form,
+                         duban_match *best) {
+    bool found = false;
+    duban_span rest = r->head;
+    duban_match match;
+    while (!duban_span_is_empty(rest) && duban_meta_find(r, element, form, rest, &match)) {
+        duban_span issuer = duban_match_group(&match, "issuer");
+        rest.start = match.span.end;
+        if (is_cited(r, duban_match_group(&match, "value").start)) continue;
+        if (!found) *best = match;
+        found = true;
+        if (duban_span_is_empty(issuer)) continue;
+        *best = match;
+        break;
+    }
+    return found;
+}
+
+/* The span of a title with the issuers that stand on the lines above it; notes who they are. */
+static duban_span with_issuers(duban_meta_reader *r, const duban_match *match) {
+    duban_span value = duban_match_group(match, "value");
+    duban_span issuer = duban_meta_trim(r, duban_match_group(match, "issuer"));
+    if (duban_span_is_empty(issuer)) {
+        issuer = duban_meta_offices_before(r, value.start);
+        if (duban_span_is_set(issuer)) value.start = issuer.start;
+    }
+    if (!duban_span_is_set(r->title_issuers)) r->title_issuers = issuer;
+    return value;
+}
+
+/* Where the name ends in the text from a position on, whatever white space stands between; 0 if
+ * something else stands there. */
+static uint32_t end_of_name(const duban_meta_reader *r, duban_span name, uint32_t at) {
+    const char16_t *fold = r->flow->fold;
+    for (uint32_t i = name.start; i < name.end; i++) {
+        if (fold[i] == ' ' || fold[i] == '\n') continue;
+        while (at < r->head.end && (fold[at] == ' ' || fold[at] == '\n')) at++;
+        if (at >= r->head.end || fold[at] != fold[i]) return 0;
+        at++;
+    }
+    return at;
+}
+
+/* The title with the line of years below it. */
+static duban_span with_years(const duban_meta_reader *r, duban_span title) {
+    uint32_t next = duban_flow_para_at(r->flow, title.start);
+    while (next < r->flow->para_count && r->flow->paras[next].span.start < title.end) next++;
+    duban_match match;
+    if (next < r->flow->para_count &&
+        duban_meta_find(r, "title", "years", r->flow->paras[next].span, &match))
+        title.end = r->flow->paras[next].span.end;
+    return title;
+}
+
+/* The plan's own title lines after the notice that names it. */
+static duban_span own_lines(const duban_meta_reader *r, duban_span name) {
+    const duban_flow *flow = r->flow;
+    for (uint32_t i = duban_flow_para_at(flow, name.end); i < flow->para_count; i++) {
+        duban_span para = flow->paras[i].span;
+        if (para.start >= r->head.end) break;
+        if (para.start <= name.start) continue;
+        uint32_t end = end_of_name(r, name, para.start);
+        if (!end) continue;
+        uint32_t last = duban_flow_para_at(flow, end - 1);
+        duban_span rest = duban_meta_trim(r, (duban_span){end, flow->paras[last].span.end});
+        duban_match match;
+        if (duban_span_is_empty(rest)) return with_years(r, (duban_span){para.start, end});
+        if (duban_meta_find(r, "title", "years", rest, &match) ||
+            duban_meta_find(r, "status", NULL, rest, &match))
+            return (duban_span){para.start, rest.end};
+    }
+    return name;
+}
+
+/* The lines before a title's last line that belong to it. */
+static uint32_t first_part(const duban_meta_reader *r, uint32_t para) {
+    duban_match match;
+    for (uint32_t k = 0; k < PARTS_MAX && para > 0; k++, para--) {
+        const duban_para *before = &r->flow->paras[para - 1];
+        if (before->kind != DUBAN_PARA_BODY || duban_meta_is_offices(r, before->span)) break;
+        if (!duban_meta_find(r, "title", "part", before->span, &match)) break;
+        if (duban_meta_find(r, "title", "line", before->span, &match)) break;
+    }
+    return para;
+}
+
+/* The first line in the head that ends as a title does; a long one before a short one. */
+static duban_span title_line(const duban_meta_reader *r, const char **rule) {
+    duban_span found = DUBAN_SPAN_NONE;
+    for (uint32_t i = 0; i < r->flow->para_count; i++) {
+        const duban_para *para = &r->flow->paras[i];
+        duban_match match;
+        if (para->span.start >= r->head.end) break;
+        if (para->kind != DUBAN_PARA_BODY || duban_meta_is_offices(r, para->span)) continue;
+        if (!duban_meta_find(r, "title", "line", para->span, &match)) continue;
+        *rule = match.rule->id;
+        found = duban_match_group(&match, "value");
+        uint32_t first = first_part(r, i);
+        if (first < i) found.start = r->flow->paras[first].span.start;
+        if (duban_span_length(found) >= TITLE_SURE) break;
+    }
+    return duban_span_is_set(found) ? with_years(r, found) : found;
+}
+
+/* What the title itself says: that it is a draft, which years it covers. */
+static void read_status_and_years(duban_meta_reader *r) {
+    duban_match match;
+    duban_span title = r->title;
+    if (duban_meta_find(r, "status", NULL, title, &match)) {
+        duban_meta_add(r, "status", duban_rule_param(match.rule, "value"), match.span,
+                       match.rule->id);
+        r->title.end = match.span.start;
+    }
+    bool years =
+        duban_meta_find(r, "period", NULL, title, &match) ||
+        (duban_span_is_set(r->notice) && duban_meta_find(r, "period", NULL, r->notice, &match));
+    if (!years) return;
+    duban_meta_item *item = duban_meta_add(r, "period", NULL, match.span, match.rule->id);
+    item->from = duban_flow_quote(r->flow, duban_match_group(&match, "from"), r->arena);
+    item->by = duban_flow_quote(r->flow, duban_match_group(&match, "by"), r->arena);
+}
+
+/* The title that a field states, where the text has none. */
+static void title_from_fields(duban_meta_reader *r) {
+    for (uint32_t i = 0; i < r->field_count; i++) {
+        const duban_meta_field *field = &r->fields[i];
+        if (strcmp(field->element, "heading")) continue;
+        r->title = field->span;
+        r->title_text = duban_str_to_utf8(r->arena, field->text);
+        duban_meta_add(r, "title", r->title_text, field->span, NULL);
+        return;
+    }
+}
+
+void duban_meta_read_title(duban_meta_reader *r) {
+    duban_match match;
+    const char *rule = NULL;
+    if (find_in_head(r, "noticeTitle", NULL, &match)) {
+        r->notice = with_issuers(r, &match);
+        duban_meta_add(r, "noticeTitle", duban_meta_quote(r, r->notice), r->notice, match.rule->id);
+        r->title = own_lines(r, duban_match_group(&match, "name"));
+        rule = match.rule->id;
+    } else if (find_in_head(r, "title", "about", &match)) {
+        r->title = with_issuers(r, &match);
+        rule = match.rule->id;
+    } else {
+        r->title = title_line(r, &rule);
+    }
+    if (!duban_span_is_set(r->title)) {
+        title_from_fields(r);
+        return;
+    }
+    read_status_and_years(r);
+    r->title = duban_meta_trim(r, r->title);
+    r->title_text = duban_meta_quote(r, r->title);
+    duban_meta_add(r, "title", r->title_text, r->title, rule);
+}
