@@ -140,7 +140,7 @@ static void a_rule_says_what_its_file_says(void **state) {
     duban_rules *rules =
         load_text(&f,
                   RULES("\n<rule id='a.b' kind='unit' title='T'><why>W <!-- c --></why>"
-                        "<set name='role' value='lead'/><pattern>(?'name' x )</pattern>"
+                        "<set name='trust' value='sure'/><pattern>(?'name' x )</pattern>"
                         "<example name='x'>a<m>x</m><q>12</q></example>"
                         "<counter-example why='no'>y</counter-example></rule>"),
                   NULL);
@@ -151,7 +151,7 @@ static void a_rule_says_what_its_file_says(void **state) {
     assert_string_equal(rule->why, "W");
     assert_int_equal(rule->line, 2);
     assert_int_equal(rule->kind, DUBAN_RULE_UNIT);
-    assert_string_equal(duban_rule_param(rule, "role"), "lead");
+    assert_string_equal(duban_rule_param(rule, "trust"), "sure");
     assert_null(duban_rule_param(rule, "none"));
     assert_string_equal(rule->group_names[0], "name");
     assert_int_equal(rule->example_count, 2);
