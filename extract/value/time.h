@@ -2,7 +2,8 @@
  * Times: dates, year ends, quarters, plan periods, spans, durations, recurrences. Text -> days,
  * no document in sight.
  *
- * by is the last day of the time named, from the first one where the source names a span. The
+ * by is the last day of the time named, from the first one where the source names a span or says
+ * since when. A time without a year takes that of the time before it or of the reference day. The
  * forms come from rules of kind "time", plan periods from rules/vocab/plans.tsv. EDTF is the
  * Extended Date/Time Format of ISO 8601-2:2019.
  */
@@ -11,12 +12,7 @@
 
 #include "base/span.h"
 #include "extract/engine/match.h"
-
-/* A day of the Gregorian calendar; year 0: not set. */
-typedef struct {
-    int16_t year;
-    uint8_t month, day;
-} duban_day;
+#include "extract/value/day.h"
 
 /* X(constant, word) */
 #define DUBAN_PRECISIONS(X)                                                                        \
@@ -37,7 +33,9 @@ typedef struct {
     duban_precision precision;
     const char *duration;   /* ISO 8601, "P5Y"; NULL if there is none */
     const char *recurrence; /* ISO 8601, "P1Y"; NULL if there is none */
-    const char *anchor;     /* what a relative time counts from: "issued", "effective"; or NULL */
+    const char *anchor;     /* what it counts from: issued, effective, event, past; or NULL */
+    bool relative;          /* the year is not printed: taken from the day of reference */
+    bool working;           /* the duration counts working days */
     const char *edtf;       /* or NULL */
     const char *rule;
 } duban_time;
@@ -51,10 +49,8 @@ typedef struct {
  * unknown. */
 duban_times duban_time_read(duban_matcher *matcher, duban_span within, duban_day ref);
 
-/* "2030-12-31" in the arena; NULL for a day that is not set. */
-const char *duban_day_print(duban_day day, duban_arena *arena);
-uint8_t duban_month_length(int16_t year, uint8_t month);
-/* Less, equal, greater: -1, 0, 1. */
-int duban_day_compare(duban_day a, duban_day b);
+/* The time that a match of a rule of kind "time" means; false where it means none. */
+bool duban_time_of(duban_matcher *matcher, const duban_match *match, duban_day ref,
+                   duban_time *out);
 
 #endif

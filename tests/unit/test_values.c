@@ -1,7 +1,7 @@
 /*
  * The readers of values against tables that a domain person can read: tests/tables/numerals.tsv,
- * quantities.tsv, units.tsv. Each row: a text, what is to be found in it ("-" for nothing, " | "
- * between several), why.
+ * quantities.tsv, units.tsv, dates.tsv. Each row: a text, what is to be found in it ("-" for
+ * nothing, " | " between several), why.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "extract/value/quantity.h"
+#include "extract/value/time.h"
 #include "ingest/fold.h"
 
 typedef struct {
@@ -100,6 +101,29 @@ static void answer_units(answer *a, duban_matcher *m) {
     }
 }
 
+static void say_day(answer *a, const char *before, duban_day day) {
+    if (day.year) say(a, "%s%s", before, duban_day_print(day, a->arena));
+}
+
+/* Times are read as on 18 June 2025: span=from..by precision duration ~recurrence @anchor. */
+static void answer_dates(answer *a, duban_matcher *m) {
+    duban_day ref = {2025, 6, 18};
+    duban_times found = duban_time_read(m, (duban_span){0, a->text.length}, ref);
+    for (uint32_t i = 0; i < found.count; i++) {
+        const duban_time *t = &found.items[i];
+        say(a, "%s%s=", i ? " | " : "", quote(a, t->span));
+        say_day(a, "", t->from);
+        say(a, "%s", t->from.year ? ".." : "");
+        say_day(a, "", t->by);
+        say(a, " %s", duban_precision_word(t->precision));
+        say(a, "%s%s", t->duration ? " " : "", t->duration ? t->duration : "");
+        say(a, "%s%s", t->working ? "w" : "", "");
+        say(a, "%s%s", t->recurrence ? " ~" : "", t->recurrence ? t->recurrence : "");
+        say(a, "%s%s", t->anchor ? " @" : "", t->anchor ? t->anchor : "");
+        say(a, "%s%s", t->edtf ? " " : "", t->edtf ? t->edtf : "");
+    }
+}
+
 /* Reads one row and compares; answers whether it is as the table says. */
 static bool holds(fixture *f, char *line, void (*read)(answer *, duban_matcher *)) {
     char *input = strtok(line, "\t"), *expected = strtok(NULL, "\t"), *why = strtok(NULL, "\t\n");
@@ -147,11 +171,16 @@ static void units_are_read_as_the_table_says(void **state) {
     check_table(*state, "units", 5, answer_units);
 }
 
+static void dates_are_read_as_the_table_says(void **state) {
+    check_table(*state, "dates", 10, answer_dates);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numerals_are_read_as_the_table_says),
         cmocka_unit_test(quantities_are_read_as_the_table_says),
         cmocka_unit_test(units_are_read_as_the_table_says),
+        cmocka_unit_test(dates_are_read_as_the_table_says),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -1,0 +1,354 @@
+/*
+ * Times: matches of time rules -> days, by the form that the rule sets and the groups that took
+ * part. What the words mean is in rules/vocab/timewords.tsv and plans.tsv.
+ *
+ * Not resolved on purpose: hours and minutes, holidays, seasons. A term of working days keeps its
+ * duration but gets no day, because the calendar of working days is decreed year by year.
+ */
+#include "extract/value/time.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "extract/value/numeral.h"
+#include "extract/value/period.h"
+
+enum { CENTURY = 2000, MIDDLE_OF_CENTURY = 2050 };
+
+static const char *const precision_words[] = {
+#define PRECISION_WORD(name, word) word,
+    DUBAN_PRECISIONS(PRECISION_WORD)
+#undef PRECISION_WORD
+};
+
+const char *duban_precision_word(duban_precision precision) { return precision_words[precision]; }
+
+/* What a form's reader works on. */
+typedef struct {
+    const duban_rules *rules;
+    duban_arena *arena;
+    duban_str subject;
+    const duban_match *match;
+    const duban_numerals *numerals;
+    duban_day ref;
+    int context; /* the year that the last month or day before it has; 0 if there is none */
+} source;
+
+static duban_str group_text(const source *s, const char *name) {
+    duban_span g = duban_match_group(s->match, name);
+    if (!duban_span_is_set(g)) return (duban_str){NULL, 0};
+    return (duban_str){s->subject.units + g.start, duban_span_length(g)};
+}
+
+/* What a word means, if it is one of the kind; else NULL. */
+static const char *meaning(const source *s, duban_str word, const char *kind) {
+    const duban_vocab *words = duban_rules_vocab(s->rules, "timewords");
+    uint32_t entry;
+    if (!words || !word.length ||
+        duban_vocab_longest(words, word.units, word.length, &entry) != word.length)
+        return NULL;
+    if (strcmp(duban_vocab_field(words, entry, "kind"), kind) != 0) return NULL;
+    return duban_vocab_field(words, entry, "value");
+}
+
+static int group_int(const source *s, const char *name) {
+    int value = duban_numeral_int(s->numerals, group_text(s, name));
+    return value > 0 ? value : 0;
+}
+
+/* The year of a group: in four figures, in two, or by its distance from the year of reference. */
+static int read_year(const source *s, const char *name, bool *relative) {
+    duban_str text = group_text(s, name);
+    const char *offset = meaning(s, text, "year");
+    if (offset) {
+        *relative = true;
+        return s->ref.year ? s->ref.year + atoi(offset) : 0;
+    }
+    if (text.length == 3) text = (duban_str){text.units + 1, 2}; /* an apostrophe and two figures */
+    int year = duban_numeral_int(s->numerals, text);
+    return year > 0 && year < 100 ? CENTURY + year : year > 0 ? year : 0;
+}
+
+static void read_part(const source *s, duban_date *date) {
+    const char *part = meaning(s, group_text(s, "part"), "part");
+    if (!part) {
+        date->quarter = group_int(s, "part");
+        return;
+    }
+    if (part[0] == 'h') date->half = atoi(part + 1);
+    if (part[0] == 't') date->third = atoi(part + 1);
+}
+
+/* The date of the groups year, month, day, part; a year that is not printed is looked up. */
+static duban_date read_date(const source *s, bool *relative) {
+    duban_date date = {.month = group_int(s, "month"), .day = group_int(s, "day")};
+    date.year = read_year(s, "year", relative);
+    read_part(s, &date);
+    if (!date.year && !duban_span_is_set(duban_match_group(s->match, "year"))) {
+        *relative = true;
+        date.year = s->context ? s->context : s->ref.year;
+    }
+    return date;
+}
+
+static duban_edge edge_of(const char *word) {
+    static const struct {
+        const char *word;
+        duban_edge edge;
+    } edges[] = {
+        {"begin", DUBAN_EDGE_BEGIN}, {"middle", DUBAN_EDGE_MIDDLE}, {"end", DUBAN_EDGE_END}};
+    for (size_t i = 0; word && i < sizeof edges / sizeof *edges; i++)
+        if (strcmp(word, edges[i].word) == 0) return edges[i].edge;
+    return DUBAN_EDGE_NONE;
+}
+
+/* The finest part that the text names, for times whose year is not known. */
+static duban_precision precision_of(duban_date d) {
+    if (d.day) return DUBAN_PRECISION_DAY;
+    if (d.month) return DUBAN_PRECISION_MONTH;
+    if (d.quarter) return DUBAN_PRECISION_QUARTER;
+    return d.half ? DUBAN_PRECISION_HALF : DUBAN_PRECISION_YEAR;
+}
+
+static bool read_point(const source *s, duban_time *t) {
+    duban_date date = read_date(s, &t->relative);
+    duban_period period;
+    const char *edge = meaning(s, group_text(s, "edge"), "edge");
+    t->precision = precision_of(date);
+    if (!date.year) return true;
+    if (!duban_period_of(date, &period)) return false;
+    t->precision = period.precision;
+    t->edtf = duban_period_edtf(date, s->arena);
+    if (edge && strcmp(edge, "since") == 0) {
+        t->from = period.first;
+        t->edtf = duban_arena_printf(s->arena, "%s/..", t->edtf);
+    } else {
+        t->by = duban_period_edge(period, edge_of(edge));
+    }
+    return true;
+}
+
+static bool read_span(const source *s, duban_time *t);
+
+/* The years of a plan. */
+static bool read_plan(const source *s, duban_period *out) {
+    const duban_vocab *plans = duban_rules_vocab(s->rules, "plans");
+    duban_str word = group_text(s, "plan");
+    uint32_t entry;
+    if (!plans || !word.length ||
+        duban_vocab_longest(plans, word.units, word.length, &entry) != word.length)
+        return false;
+    duban_period first, last;
+    duban_date from = {.year = atoi(duban_vocab_field(plans, entry, "from"))};
+    duban_date by = {.year = atoi(duban_vocab_field(plans, entry, "by"))};
+    if (!duban_period_of(from, &first) || !duban_period_of(by, &last)) return false;
+    *out = (duban_period){first.first, last.last, DUBAN_PRECISION_PLAN};
+    return true;
+}
+
+static bool read_plan_span(const source *s, duban_time *t) {
+    duban_period plan;
+    if (!read_plan(s, &plan)) return false;
+    t->from = plan.first;
+    t->by = plan.last;
+    t->precision = plan.precision;
+    t->edtf = duban_arena_printf(s->arena, "%04d/%04d", plan.first.year, plan.last.year);
+    return true;
+}
+
+static bool read_end(const source *s, duban_time *t) {
+    duban_period plan;
+    if (!read_plan(s, &plan)) return false;
+    t->by = plan.last;
+    t->precision = plan.precision;
+    t->edtf = duban_arena_printf(s->arena, "%04d", plan.last.year);
+    return true;
+}
+
+static bool read_since(const source *s, duban_time *t) {
+    if (!read_plan_span(s, t)) return false;
+    t->by = (duban_day){0};
+    t->edtf = duban_arena_printf(s->arena, "%04d/..", t->from.year);
+    return true;
+}
+
+/* The end of a span: what it does not say again is that of its beginning. */
+static duban_date read_span_end(const source *s, duban_date first) {
+    bool relative = false;
+    duban_date last = {.month = group_int(s, "month2"), .day = group_int(s, "day2")};
+    last.year = read_year(s, "year2", &relative);
+    duban_str year = group_text(s, "year2");
+    if (year.length == 2 && last.year && first.year > 0)
+        last.year = first.year / 100 * 100 + last.year % 100;
+    if (!last.year) last.year = first.year;
+    if (last.day && !last.month) last.month = first.month;
+    return last;
+}
+
+static bool read_span(const source *s, duban_time *t) {
+    if (duban_span_is_set(duban_match_group(s->match, "plan"))) return read_plan_span(s, t);
+    duban_date first = read_date(s, &t->relative), last = read_span_end(s, first);
+    duban_period begin, end;
+    t->precision = precision_of(last);
+    if (!first.year) return true;
+    if (!duban_period_of(first, &begin) || !duban_period_of(last, &end)) return false;
+    if (duban_day_compare(begin.first, end.last) >= 0) return false;
+    t->from = begin.first;
+    t->by = end.last;
+    t->precision = end.precision;
+    t->edtf = duban_arena_printf(s->arena, "%s/%s", duban_period_edtf(first, s->arena),
+                                 duban_period_edtf(last, s->arena));
+    return true;
+}
+
+/* The unit of a duration: how many of an ISO 8601 letter; w is a working day. */
+typedef struct {
+    char letter;
+    int count;
+} term;
+
+static bool read_term(const source *s, term *out) {
+    const char *unit = meaning(s, group_text(s, "unit"), "unit");
+    if (!unit) return false;
+    int number = group_int(s, "number");
+    *out = (term){unit[0], atoi(unit + 1) * (number ? number : 1)};
+    return true;
+}
+
+static const char *print_term(const source *s, term t) {
+    return duban_arena_printf(s->arena, "P%d%c", t.count, t.letter == 'w' ? 'D' : t.letter);
+}
+
+static duban_precision term_precision(term t) {
+    if (t.letter == 'Y') return DUBAN_PRECISION_YEAR;
+    if (t.letter != 'M') return DUBAN_PRECISION_DAY;
+    if (t.count % 6 == 0) return DUBAN_PRECISION_HALF;
+    return t.count % 3 == 0 ? DUBAN_PRECISION_QUARTER : DUBAN_PRECISION_MONTH;
+}
+
+static bool read_duration(const source *s, duban_time *t) {
+    term length;
+    if (!read_term(s, &length)) return false;
+    t->duration = print_term(s, length);
+    t->precision = length.letter == 'M' ? DUBAN_PRECISION_MONTH : term_precision(length);
+    t->working = length.letter == 'w';
+    return true;
+}
+
+static bool read_recurrence(const source *s, duban_time *t) {
+    term length;
+    if (!read_term(s, &length)) return false;
+    t->recurrence = print_term(s, length);
+    t->precision = term_precision(length);
+    return true;
+}
+
+/* The day on which a term ends that begins on the day of reference. */
+static duban_day add_term(duban_day day, term t) {
+    switch (t.letter) {
+    case 'Y':
+        return duban_day_add_months(day, 12 * t.count);
+    case 'M':
+        return duban_day_add_months(day, t.count);
+    case 'W':
+        return duban_day_add_days(day, 7 * t.count);
+    case 'D':
+        return duban_day_add_days(day, t.count);
+    default:
+        return (duban_day){0};
+    }
+}
+
+static bool read_anchored(const source *s, duban_time *t) {
+    term length;
+    t->precision = DUBAN_PRECISION_DAY;
+    bool issued = t->anchor && strcmp(t->anchor, "issued") == 0 && s->ref.year;
+    if (!duban_span_is_set(duban_match_group(s->match, "unit"))) {
+        if (issued) t->from = s->ref;
+        return true;
+    }
+    if (!read_term(s, &length) || !read_duration(s, t)) return false;
+    if (!issued) return true;
+    t->relative = true;
+    t->by = add_term(s->ref, length);
+    t->edtf = duban_day_print(t->by, s->arena);
+    return true;
+}
+
+static bool read_century(const source *s, duban_time *t) {
+    duban_period period;
+    if (!duban_period_of((duban_date){.year = MIDDLE_OF_CENTURY}, &period)) return false;
+    t->by = period.last;
+    t->precision = DUBAN_PRECISION_YEAR;
+    t->edtf = duban_arena_printf(s->arena, "%04d~", MIDDLE_OF_CENTURY);
+    return true;
+}
+
+static bool read_today(const source *s, duban_time *t) {
+    t->from = s->ref;
+    t->relative = true;
+    t->precision = DUBAN_PRECISION_DAY;
+    const char *day = duban_day_print(s->ref, s->arena);
+    if (day) t->edtf = duban_arena_printf(s->arena, "%s/..", day);
+    return true;
+}
+
+static const struct {
+    const char *word;
+    bool (*read)(const source *, duban_time *);
+} forms[] = {
+    {"point", read_point},       {"span", read_span},         {"end", read_end},
+    {"since", read_since},       {"duration", read_duration}, {"recurrence", read_recurrence},
+    {"anchored", read_anchored}, {"century", read_century},   {"today", read_today},
+};
+
+static bool read_match(const source *s, duban_time *out) {
+    const char *form = duban_rule_param(s->match->rule, "form");
+    duban_time t = {.span = s->match->span,
+                    .anchor = duban_rule_param(s->match->rule, "anchor"),
+                    .rule = s->match->rule->id};
+    for (size_t i = 0; form && i < sizeof forms / sizeof *forms; i++) {
+        if (strcmp(form, forms[i].word) != 0 || !forms[i].read(s, &t)) continue;
+        *out = t;
+        return true;
+    }
+    return false;
+}
+
+static source source_of(duban_matcher *m, const duban_match *match, const duban_numerals *numerals,
+                        duban_day ref) {
+    return (source){.rules = duban_matcher_rules(m),
+                    .arena = duban_matcher_arena(m),
+                    .subject = duban_matcher_subject(m),
+                    .match = match,
+                    .numerals = numerals,
+                    .ref = ref};
+}
+
+bool duban_time_of(duban_matcher *matcher, const duban_match *match, duban_day ref,
+                   duban_time *out) {
+    duban_numerals numerals;
+    duban_numerals_init(&numerals, duban_matcher_rules(matcher));
+    source s = source_of(matcher, match, &numerals, ref);
+    return read_match(&s, out);
+}
+
+duban_times duban_time_read(duban_matcher *matcher, duban_span within, duban_day ref) {
+    duban_times found = {0};
+    duban_numerals numerals;
+    duban_numerals_init(&numerals, duban_matcher_rules(matcher));
+    duban_matches matches = duban_match_best(matcher, DUBAN_RULE_TIME, within);
+    int context = 0;
+    for (uint32_t i = 0; i < matches.count; i++) {
+        source s = source_of(matcher, &matches.items[i], &numerals, ref);
+        s.context = context;
+        duban_time t;
+        if (!read_match(&s, &t)) continue;
+        bool coarse = t.precision == DUBAN_PRECISION_PLAN || t.precision == DUBAN_PRECISION_YEAR;
+        if (t.by.year && !t.relative && (!coarse || !ref.year)) context = t.by.year;
+        found.items =
+            duban_arena_grow(s.arena, found.items, &found.capacity, found.count + 1, sizeof t);
+        found.items[found.count++] = t;
+    }
+    return found;
+}
