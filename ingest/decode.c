@@ -145,9 +145,10 @@ duban_decode_count duban_decode_try(const duban_charset *charset, const unsigned
     UConverter *converter = open_converter(charset, &bad);
     if (!converter) return n;
     const char *source = (const char *)bytes, *end = source + length;
+    UChar buffer[1024] = {0};
     UErrorCode error = U_BUFFER_OVERFLOW_ERROR;
     while (error == U_BUFFER_OVERFLOW_ERROR) {
-        UChar buffer[1024], *target = buffer;
+        UChar *target = buffer;
         error = U_ZERO_ERROR;
         ucnv_toUnicode(converter, &target, buffer + 1024, &source, end, NULL, false, &error);
         n.characters += (size_t)(target - buffer);

@@ -83,7 +83,7 @@ bench_inputs bench_inputs_joined(const char *folder, size_t bytes) {
     for (uint32_t i = 0; i < kinds; i++)
         if (notices[i].length > longest) longest = notices[i].length;
     unsigned char *joined = must(malloc(bytes + longest + 1), "memory");
-    for (uint32_t i = 0; inputs.bytes < bytes; i = (i + 1) % kinds) {
+    for (uint32_t i = 0; inputs.bytes < bytes; i = i + 1 < kinds ? i + 1 : 0) {
         memcpy(joined + inputs.bytes, notices[i].bytes, notices[i].length);
         inputs.bytes += notices[i].length;
         joined[inputs.bytes++] = '\n';
