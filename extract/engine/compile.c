@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "extract/engine/load.h"
+#include "extract/engine/pattern_analysis.h"
 
 #define COMPILE_OPTIONS                                                                            \
     (PCRE2_UTF | PCRE2_UCP | PCRE2_EXTENDED | PCRE2_DOLLAR_ENDONLY | PCRE2_NO_AUTO_CAPTURE |       \
@@ -134,18 +135,18 @@ void duban_load_compile(duban_load *load, uint32_t i) {
 typedef struct {
     duban_arena *arena, *kept;
     duban_str pattern;
-    duban_literals needed;
+    duban_pattern_analysis found;
 } analysis;
 
 static duban_status analyse(void *context) {
     analysis *a = context;
-    a->needed = duban_literals_needed(a->arena, a->pattern);
+    a->found = duban_pattern_analyse(a->arena, a->pattern);
     return DUBAN_OK;
 }
 
 static duban_status keep(void *context) {
     analysis *a = context;
-    duban_literals *set = &a->needed;
+    duban_literals *set = &a->found.needed;
     duban_str *items = duban_arena_copy(a->kept, set->items, set->count * sizeof *items);
     for (uint32_t i = 0; set->known && i < set->count; i++)
         items[i].units =
@@ -154,15 +155,29 @@ static duban_status keep(void *context) {
     return DUBAN_OK;
 }
 
-/* What a pattern needs, in the scratch arena; unknown where finding it out takes too much memory.
- */
-static duban_literals needed(duban_load *load, duban_str pattern) {
-    analysis a = {
-        .arena = duban_arena_new(DUBAN_RULES_MEMORY), .kept = load->scratch, .pattern = pattern};
+static void warn_of_slow(duban_load *load, uint32_t i, const duban_pattern_analysis *found) {
+    const duban_rule *rule = &load->rules->rules[i];
+    duban_place at = {.file = rule->file, .rule = rule->id, .line = load->patterns[i].line};
+    if (found->nested_loop)
+        duban_load_warning(load, at,
+                           "the pattern repeats what is itself a repetition, which may take very "
+                           "long; make the inner one possessive (x++) or give it a separator");
+    if (found->open_beginning)
+        duban_load_warning(load, at,
+                           "the pattern begins with a repetition of almost any character, which "
+                           "each place starts anew; give it a bound ({0,40}) or an anchor (^)");
+}
+
+/* What rule i needs, in the scratch arena; unknown where finding it out takes too much memory. */
+static duban_literals needed(duban_load *load, uint32_t i) {
+    analysis a = {.arena = duban_arena_new(DUBAN_RULES_MEMORY),
+                  .kept = load->scratch,
+                  .pattern = load->rules->programs[i].pattern};
     bool done = a.arena && duban_arena_run(a.arena, analyse, &a) == DUBAN_OK &&
                 duban_arena_run(a.kept, keep, &a) == DUBAN_OK;
     duban_arena_free(a.arena);
-    return done ? a.needed : DUBAN_LITERALS_UNKNOWN;
+    if (done) warn_of_slow(load, i, &a.found);
+    return done ? a.found.needed : DUBAN_LITERALS_UNKNOWN;
 }
 
 void duban_load_gates(duban_load *load) {
@@ -170,7 +185,7 @@ void duban_load_gates(duban_load *load) {
     duban_literals *sets = duban_arena_alloc(load->scratch, rules->count * sizeof *sets);
     uint32_t *gate_of = duban_arena_alloc(load->scratch, rules->count * sizeof *gate_of);
     for (uint32_t i = 0; i < rules->count; i++)
-        if (rules->programs[i].code) sets[i] = needed(load, rules->programs[i].pattern);
+        if (rules->programs[i].code) sets[i] = needed(load, i);
     rules->gates = duban_gates_new(rules->arena, load->scratch, sets, rules->count, gate_of);
     for (uint32_t i = 0; i < rules->count; i++) rules->programs[i].gate = gate_of[i];
 }

@@ -49,7 +49,4 @@ double duban_literals_frequency(duban_literals set);
 /* Cut to DUBAN_LITERAL_UNITS, sorted, without those that begin with another one. */
 duban_literals duban_literals_reduce(duban_arena *arena, duban_literals set);
 
-/* literals_of_pattern.c: the needed set of an expanded pattern, reduced; unknown if it has none. */
-duban_literals duban_literals_needed(duban_arena *arena, duban_str pattern);
-
 #endif

@@ -25,9 +25,19 @@ static int message_length(const xmlError *e) {
     return (int)length;
 }
 
+/* The id of the rule that a node stands in, or NULL. */
+static const xmlChar *rule_around(const xmlNode *node) {
+    for (; node && node->type == XML_ELEMENT_NODE; node = node->parent)
+        for (const xmlAttr *a = node->properties; a; a = a->next)
+            if (xmlStrEqual(a->name, (const xmlChar *)"id") && a->children)
+                return a->children->content;
+    return NULL;
+}
+
 static void report_invalid(void *context, xmlErrorPtr e) {
     duban_schema *schema = context;
-    duban_place at = {.file = schema->file, .line = (uint32_t)e->line};
+    const xmlChar *rule = rule_around(e->node);
+    duban_place at = {schema->file, (const char *)rule, (uint32_t)e->line};
     duban_load_error(schema->load, at, "%.*s", message_length(e), e->message ? e->message : "");
 }
 

@@ -2,7 +2,7 @@
 #include "rules_fixture.h"
 
 #include "base/file.h"
-#include "extract/engine/literals.h"
+#include "extract/engine/pattern_analysis.h"
 #include "ingest/fold.h"
 
 static const struct {
@@ -51,12 +51,42 @@ static void patterns_need_these_literals(void **state) {
     for (size_t i = 0; i < sizeof analyses / sizeof *analyses; i++) {
         uint32_t length = 0;
         while (analyses[i].pattern[length]) length++;
-        duban_literals set = duban_literals_needed(arena, (duban_str){analyses[i].pattern, length});
+        duban_str pattern = {analyses[i].pattern, length};
+        duban_literals set = duban_pattern_analyse(arena, pattern).needed;
         const char *text = set.known ? "" : "-";
         for (uint32_t k = 0; set.known && k < set.count; k++)
             text = duban_arena_printf(arena, "%s%s%s", text, k ? " " : "",
                                       duban_str_to_utf8(arena, set.items[k]));
         assert_string_equal(text, analyses[i].needed);
+    }
+    duban_arena_free(arena);
+}
+
+static const struct {
+    const char16_t *pattern;
+    bool nested, open;
+} shapes[] = {
+    {u"(?:\\w+,?)+", true, true},        {u"(?:\\w++,?)+", false, true},
+    {u"(?:[^,]+,)+", false, true},       {u"\\((?:[^,)]+,)+", false, false},
+    {u"x(?:a*)*y", true, false},         {u"x(?:a|b+)+y", true, false},
+    {u"x(?:(?:a+))+y", true, false},     {u"x(?>a+)+y", false, false},
+    {u"x(?:a{1,3})+y", false, false},    {u"x(?:ab+)+y", false, false},
+    {u"[^。]*到期", false, true},        {u"(?'name'.+)到期", false, true},
+    {u"(?:甲|[^。]+)到期", false, true}, {u"[^。]{0,20}到期", false, false},
+    {u"\\G[^。]*到期", false, false},    {u"(?<=:)[^。]*到期", false, false},
+    {u"[0-9]+年", false, false},         {u"甲?[^。]*到期", false, true},
+};
+
+static void slow_shapes_are_told(void **state) {
+    (void)state;
+    duban_arena *arena = duban_arena_new((size_t)1 << 26);
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+        uint32_t length = 0;
+        while (shapes[i].pattern[length]) length++;
+        duban_pattern_analysis a =
+            duban_pattern_analyse(arena, (duban_str){shapes[i].pattern, length});
+        if (a.nested_loop != shapes[i].nested || a.open_beginning != shapes[i].open)
+            fail_msg("row %zu: nested %d, open %d", i, a.nested_loop, a.open_beginning);
     }
     duban_arena_free(arena);
 }
@@ -71,7 +101,7 @@ static uint32_t draw(uint32_t below) {
 static void put_random(char *out, size_t size, int depth) {
     static const char *const atoms[] = {"a",     "b",     "市",     "县",        "[ab]", "[^a]",
                                         ".",     "\\d",   "[a-c]",  "\\x{5E02}", "\\(",  "市县",
-                                        "(?=a)", "(?!b)", "(?<=a)", "(?:\\b)", "1",    "[市县]"};
+                                        "(?=a)", "(?!b)", "(?<=a)", "(?:\\b)",   "1",    "[市县]"};
     static const char *const marks[] = {"", "", "", "", "?", "+", "*", "{2}", "{1,2}", "+?", "??"};
     uint32_t parts = 1 + draw(3);
     for (uint32_t i = 0; i < parts; i++) {
@@ -181,6 +211,7 @@ static void the_rules_match_the_same_behind_the_gate(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(patterns_need_these_literals),
+        cmocka_unit_test(slow_shapes_are_told),
         cmocka_unit_test(random_patterns_match_the_same_behind_the_gate),
         cmocka_unit_test(the_rules_match_the_same_behind_the_gate),
     };

@@ -1,6 +1,8 @@
 /* The rule loader: what is refused and why, macros, vocabularies. */
 #include "rules_fixture.h"
 
+#include "base/file.h"
+
 static const struct {
     const char *rules, *vocab, *words;
     uint32_t line;
@@ -62,6 +64,43 @@ static void broken_rules_are_refused_with_their_place(void **state) {
         assert_int_equal(f.diags.items[0].severity, DUBAN_ERROR);
         folder_free(&f);
     }
+}
+
+static void what_the_schema_refuses_is_said_with_the_rule(void **state) {
+    (void)state;
+    folder f = folder_new();
+    assert_null(
+        load_text(&f, RULES("<rule id='a.b' kind='name' title='t'><why>w</why></rule>"), NULL));
+    assert_string_equal(f.diags.items[0].rule, "a.b");
+    folder_free(&f);
+}
+
+/* The table of kinds in rules/README.md is the one that the loader checks. */
+static void the_readme_lists_the_kinds_as_they_are(void **state) {
+    (void)state;
+    duban_file file;
+    assert_int_equal(duban_file_read(DUBAN_RULES_DIR "/README.md", 1 << 20, &file), DUBAN_OK);
+    for (duban_rule_kind kind = 0; kind < DUBAN_RULE_KIND_COUNT; kind++) {
+        const duban_kind_facts *facts = duban_kind_facts_of(kind);
+        const char *const lists[] = {facts->groups, facts->params, facts->fields};
+        char row[80], cell[600];
+        snprintf(row, sizeof row, "| `%s` |", facts->word);
+        const char *at = strstr((const char *)file.bytes, row);
+        if (!at) fail_msg("rules/README.md has no row for '%s'", facts->word);
+        for (int i = 0; i < 3; i++) {
+            cell[0] = '\0';
+            for (const char *p = lists[i]; *p; p += strspn(p, " ")) {
+                int length = (int)strcspn(p, " ");
+                sprintf(cell + strlen(cell), " `%.*s`", length, p);
+                p += length;
+            }
+            strcat(cell, " |");
+            const char *found = strstr(at, cell);
+            if (!found || found > strchr(at, '\n'))
+                fail_msg("rules/README.md: the row for '%s' lacks '%s'", facts->word, cell);
+        }
+    }
+    duban_file_free(&file);
 }
 
 static void a_folder_without_rules_is_refused(void **state) {
@@ -184,6 +223,8 @@ static void the_version_follows_every_byte(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(broken_rules_are_refused_with_their_place),
+        cmocka_unit_test(what_the_schema_refuses_is_said_with_the_rule),
+        cmocka_unit_test(the_readme_lists_the_kinds_as_they_are),
         cmocka_unit_test(a_folder_without_rules_is_refused),
         cmocka_unit_test(macros_and_vocabularies_are_expanded),
         cmocka_unit_test(a_vocabulary_answers),
