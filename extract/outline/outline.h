@@ -54,14 +54,24 @@ typedef struct {
     const char *rule;                /* the rule of its label or heading, or NULL */
 } duban_node;
 
+/* A span that is the own text of a node: its label, its heading or one of its p. */
+typedef struct {
+    duban_span span;
+    uint32_t node;
+} duban_place;
+
 /* nodes[0] is the body; nodes stand in document order, a parent before its children. */
 typedef struct {
     duban_node *nodes;
     uint32_t count;
     duban_span *texts; /* the p of all nodes: those of one node stand together, in order */
     uint32_t text_count;
+    duban_place *places; /* all own text of all nodes, by start, not overlapping */
+    uint32_t place_count;
     uint32_t first_para; /* the body begins here: before it stand title, dateline, addressees */
-    uint32_t end_para;   /* and ends before this one: after it come signature and furniture */
+    uint32_t end_para;   /* and ends before this one: after it come signature and furniture. In a
+                            notice on one line both are the same paragraph's: nodes[0].extent tells
+                            where in it the plan begins and ends */
 } duban_outline;
 
 /* Solves the outline. In the matcher's arena. */
@@ -71,6 +81,12 @@ duban_outline *duban_outline_make(const duban_flow *flow, duban_matcher *matcher
 /* The innermost node whose own text (label, heading or p) holds the position; 0 if none does. */
 uint32_t duban_outline_node_at(const duban_outline *outline, uint32_t position);
 
+/* The tree as text, a node a line, for dumps and golden files: UTF-8 in the arena. */
+char *duban_outline_print(const duban_outline *outline, const duban_flow *flow,
+                          duban_arena *arena);
+
+/* Checks the invariants: the tree's links and levels, spans in order and in bounds, no text in two
+ * nodes; false in a broken outline. */
 bool duban_outline_check(const duban_outline *outline, const duban_flow *flow);
 
 #endif

@@ -1,0 +1,159 @@
+/*
+ * Drafts: the sections that labels, headlines, boxes and tables begin, as a tree, and the section
+ * that each piece stands in. The solver gave labels their depth; a headline finds its place by
+ * what stands around it.
+ */
+#include "extract/outline/run.h"
+
+/* The open sections, outermost first; the body is the first. */
+typedef struct {
+    uint32_t items[3 * DUBAN_LEVELS_MAX];
+    uint32_t count;
+} open_stack;
+
+static duban_draft *draft_at(duban_run *run, const open_stack *stack) {
+    return &run->drafts[stack->items[stack->count - 1]];
+}
+
+static uint32_t add_draft(duban_run *run, uint32_t parent, uint32_t piece, int32_t key) {
+    run->drafts = duban_arena_grow(run->arena, run->drafts, &run->draft_capacity,
+                                   run->draft_count + 1, sizeof *run->drafts);
+    uint32_t index = run->draft_count++;
+    run->drafts[index] = (duban_draft){.parent = parent, .piece = piece, .key = key};
+    if (parent != DUBAN_NO_NODE) {
+        run->drafts[index].level = (uint8_t)(run->drafts[parent].level + 1);
+        run->drafts[parent].children++;
+    }
+    return index;
+}
+
+static void open_draft(duban_run *run, open_stack *stack, uint32_t piece, int32_t key) {
+    uint32_t cap = sizeof stack->items / sizeof *stack->items;
+    while (stack->count > 1 && (draft_at(run, stack)->key >= key || stack->count == cap))
+        stack->count--;
+    stack->items[stack->count] =
+        add_draft(run, stack->items[stack->count - 1], piece, key);
+    stack->count++;
+}
+
+static const char *prove(duban_run *run, const duban_choice *choice) {
+    if (choice->previous == DUBAN_NO_CHOICE) return "the labels beside it";
+    const duban_choice *previous = &run->choices.items[choice->previous];
+    return duban_arena_printf(run->arena, "follows %d", previous->number);
+}
+
+static void open_label(duban_run *run, open_stack *stack, uint32_t piece) {
+    const duban_choice *choice = duban_run_choice(run, &run->pieces[piece]);
+    int32_t key = 2 * choice->depth;
+    bool box = duban_run_has_rank(run, &run->pieces[piece], DUBAN_RANK_BOX);
+    /* A box stands beside tasks whose headings run into their text, not inside one. */
+    const duban_draft *top = draft_at(run, stack);
+    if (box && top->piece != DUBAN_NO_NODE && run->pieces[top->piece].headed == DUBAN_HEADED_RUNIN)
+        key = top->key;
+    open_draft(run, stack, piece, key);
+    duban_draft *draft = draft_at(run, stack);
+    draft->form = box ? DUBAN_BOX : DUBAN_PLAIN;
+    draft->number = choice->number;
+    draft->inferred = choice->inferred;
+    if (choice->inferred) {
+        draft->proof = prove(run, choice);
+        duban_diag_add(run->diags,
+                       (duban_diag){.severity = DUBAN_NOTE,
+                                    .stage = DUBAN_STAGE_OUTLINE,
+                                    .rule = run->pieces[piece].rule,
+                                    .span = run->pieces[piece].span},
+                       "number %d inferred: %s", choice->number, draft->proof);
+    }
+}
+
+/* The next labelled piece before another headline or the end; piece_count if there is none. */
+static uint32_t next_label(const duban_run *run, uint32_t piece) {
+    for (uint32_t i = piece + 1; i < run->end_piece; i++) {
+        if (run->pieces[i].kind == DUBAN_PIECE_LABEL) return i;
+        if (run->pieces[i].kind == DUBAN_PIECE_HEADLINE) break;
+    }
+    return run->piece_count;
+}
+
+/* The innermost open section whose markup claims a lesser depth; the stack's count if none. */
+static uint32_t by_markup(duban_run *run, const open_stack *stack, uint8_t heading) {
+    for (uint32_t i = stack->count; i-- > 1;) {
+        uint8_t above = run->flow->paras[run->pieces[run->drafts[stack->items[i]].piece].para].heading;
+        if (above > 0 && above < heading) return i;
+    }
+    return stack->count;
+}
+
+/* Whether a draft's heading stands on a line of its own. */
+static bool is_headed_by_line(const duban_run *run, const duban_draft *draft) {
+    return draft->piece != DUBAN_NO_NODE && run->pieces[draft->piece].headed != DUBAN_HEADED_RUNIN;
+}
+
+static int32_t headline_key(duban_run *run, const open_stack *stack, uint32_t piece) {
+    const duban_piece *headline = &run->pieces[piece];
+    uint32_t next = next_label(run, piece);
+    const duban_choice *below = next < run->piece_count ? duban_run_choice(run, &run->pieces[next]) : NULL;
+    if (below && next == piece + 1 && below->number == 1) return 2 * below->depth - 1;
+    if (headline->part) return below && below->restarts ? 2 * below->depth - 1 : 2;
+    uint8_t markup = run->flow->paras[headline->para].heading;
+    uint32_t above = markup ? by_markup(run, stack, markup) : stack->count;
+    if (above < stack->count) return run->drafts[stack->items[above]].key + 1;
+    const duban_draft *top = draft_at(run, stack);
+    if (below && below->restarts) return 2 * below->depth - 1;
+    if (top->piece == DUBAN_NO_NODE) return 1;
+    if (run->pieces[top->piece].kind == DUBAN_PIECE_HEADLINE) return top->key;
+    if (top->piece + 1 == piece || !is_headed_by_line(run, top)) return top->key + 1;
+    return top->key;
+}
+
+/* A headline among numbered sections that look like it is one of them. */
+static void number_headline(duban_run *run, uint32_t draft, uint32_t before) {
+    const duban_draft *last = &run->drafts[before];
+    duban_draft *it = &run->drafts[draft];
+    duban_piece *piece = &run->pieces[it->piece];
+    if (last->parent != it->parent || last->number == 0 || last->key != it->key || piece->part)
+        return;
+    if (last->form != DUBAN_PLAIN || !is_headed_by_line(run, last)) return;
+    it->number = last->number + 1;
+    it->inferred = true;
+    it->proof = duban_arena_printf(run->arena, "follows %d", last->number);
+    duban_diag_add(run->diags,
+                   (duban_diag){.severity = DUBAN_NOTE,
+                                .stage = DUBAN_STAGE_OUTLINE,
+                                .rule = piece->rule,
+                                .span = piece->span},
+                   "number %d inferred: %s", it->number, it->proof);
+}
+
+static void open_headline(duban_run *run, open_stack *stack, uint32_t piece) {
+    int32_t key = headline_key(run, stack, piece);
+    uint32_t before = stack->count > 1 ? stack->items[stack->count - 1] : 0;
+    while (before > 0 && run->drafts[before].key > key) before = run->drafts[before].parent;
+    open_draft(run, stack, piece, key);
+    if (before > 0) number_headline(run, stack->items[stack->count - 1], before);
+}
+
+/* A table stands in the open section, or is what a box or an attachment consists of. */
+static uint32_t open_table(duban_run *run, const open_stack *stack, uint32_t piece) {
+    uint32_t top = stack->items[stack->count - 1];
+    if (run->pieces[piece].kind != DUBAN_PIECE_CAPTION) return top;
+    uint32_t table = add_draft(run, top, piece, 2 * DUBAN_LEVELS_MAX);
+    run->drafts[table].form = DUBAN_TABLE;
+    return table;
+}
+
+void duban_drafts_make(duban_run *run) {
+    open_stack stack = {.count = 1};
+    uint32_t table = DUBAN_NO_NODE;
+    stack.items[0] = add_draft(run, DUBAN_NO_NODE, DUBAN_NO_NODE, 0);
+    for (uint32_t i = run->first_piece; i < run->end_piece; i++) {
+        duban_piece *piece = &run->pieces[i];
+        bool cell = piece->kind == DUBAN_PIECE_CAPTION || piece->kind == DUBAN_PIECE_CELL;
+        if (!cell) table = DUBAN_NO_NODE;
+        else if (table == DUBAN_NO_NODE || piece->kind == DUBAN_PIECE_CAPTION)
+            table = open_table(run, &stack, i);
+        if (piece->kind == DUBAN_PIECE_LABEL) open_label(run, &stack, i);
+        if (piece->kind == DUBAN_PIECE_HEADLINE) open_headline(run, &stack, i);
+        piece->section = cell ? table : stack.items[stack.count - 1];
+    }
+}

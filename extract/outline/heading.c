@@ -1,0 +1,133 @@
+/* Headings of labelled pieces, first those that show their end, then those that siblings prove. */
+#include "extract/outline/heading.h"
+
+/* A run-in heading that needs no further evidence, the longest that an opening verb allows, and
+ * the commas that it may hold. */
+#define SHORT_MAX 30
+#define LONG_MAX 75
+#define COMMAS_MAX 3
+/* The longest heading on a line of its own. */
+#define LINE_MAX 60
+/* A sentence without a rest is text, not a heading, from this length on. */
+#define SENTENCE_MIN 28
+/* From this share of siblings on (in tenths), a lost stop is guessed. */
+#define SIBLINGS_TENTHS 5
+
+static const duban_heading none = {.headed = DUBAN_HEADED_NOT,
+                                   .heading = {UINT32_MAX, UINT32_MAX},
+                                   .rest = {UINT32_MAX, UINT32_MAX}};
+
+static duban_heading from_match(duban_run *run, const duban_match *match) {
+    duban_heading found = {.headed = DUBAN_HEADED_RUNIN,
+                           .heading = duban_match_group(match, "heading"),
+                           .rest = duban_match_group(match, "rest"),
+                           .rule = match->rule->id};
+    found.heading = duban_run_trim(run, found.heading, u"。:");
+    return found;
+}
+
+static bool is_plausible(duban_run *run, duban_span heading, bool strict) {
+    if (duban_run_is(run, DUBAN_FORM_FACT, heading, NULL)) return false;
+    uint32_t length = duban_span_length(heading), commas = duban_run_count(run, heading, u',');
+    bool verbal = duban_run_is(run, DUBAN_FORM_VERBAL, heading, NULL);
+    if (length > LONG_MAX || commas > COMMAS_MAX) return false;
+    if (strict && !verbal) return length <= SHORT_MAX && commas <= 1;
+    return length <= SHORT_MAX || verbal;
+}
+
+duban_heading duban_heading_read(duban_run *run, duban_span text, bool strict) {
+    duban_match match;
+    if (duban_run_is(run, DUBAN_FORM_RUNIN, text, &match)) {
+        duban_heading found = from_match(run, &match);
+        if (is_plausible(run, found.heading, strict)) return found;
+    }
+    return none;
+}
+
+duban_heading duban_heading_guess(duban_run *run, duban_span text) {
+    duban_match match;
+    if (duban_run_is(run, DUBAN_FORM_EATEN, text, &match) ||
+        duban_run_is(run, DUBAN_FORM_COMMA, text, &match))
+        return from_match(run, &match);
+    return none;
+}
+
+/* The piece has no text behind its heading. */
+static duban_heading read_line(duban_run *run, const duban_piece *piece) {
+    duban_span text = piece->content;
+    char16_t last = duban_run_last(run, text);
+    uint32_t stops = duban_run_count(run, text, u'。') + duban_run_count(run, text, u';');
+    bool final = last == u'。' || last == u';';
+    if (stops > final || duban_span_length(text) > LINE_MAX) return none;
+    if (final && duban_span_length(text) >= SENTENCE_MIN && duban_run_count(run, text, u','))
+        return none;
+    return (duban_heading){.headed = final ? DUBAN_HEADED_STOPPED : DUBAN_HEADED_LINE,
+                           .heading = duban_run_trim(run, text, u"。:;"),
+                           .rest = DUBAN_SPAN_NONE,
+                           .rule = piece->rule};
+}
+
+static duban_heading read_labelled(duban_run *run, const duban_piece *piece) {
+    duban_match match;
+    duban_heading found = duban_heading_read(run, piece->content, false);
+    if (found.headed != DUBAN_HEADED_NOT && duban_span_length(found.heading) <= SHORT_MAX)
+        return found;
+    if (duban_run_is(run, DUBAN_FORM_KNOWN, piece->content, &match)) return from_match(run, &match);
+    if (found.headed != DUBAN_HEADED_NOT) return found;
+    if (duban_run_is(run, DUBAN_FORM_COLON, piece->content, &match)) {
+        found = from_match(run, &match);
+        if (duban_run_count(run, found.rest, u'。') + duban_run_count(run, found.rest, u';') > 0)
+            return found;
+    }
+    return read_line(run, piece);
+}
+
+static void set_heading(duban_piece *piece, duban_heading found) {
+    piece->headed = found.headed;
+    piece->heading = found.heading;
+    piece->rest = found.headed == DUBAN_HEADED_NOT ? piece->content : found.rest;
+    if (found.rule) piece->rule = found.rule;
+}
+
+/* For each style and depth: how many labels there are, and how many have a heading. */
+typedef struct {
+    uint32_t labels, headed;
+} habit;
+
+static habit *habit_of(duban_run *run, habit *habits, const duban_piece *piece) {
+    const duban_choice *choice = duban_run_choice(run, piece);
+    return &habits[choice->style * DUBAN_LEVELS_MAX + choice->depth - 1];
+}
+
+static void guess_heading(duban_run *run, duban_piece *piece, const habit *habit) {
+    if (habit->headed * 10 < habit->labels * SIBLINGS_TENTHS) return;
+    duban_heading found = duban_heading_guess(run, piece->content);
+    if (found.headed == DUBAN_HEADED_NOT) return;
+    set_heading(piece, found);
+    duban_diag_add(run->diags,
+                   (duban_diag){.severity = DUBAN_NOTE,
+                                .stage = DUBAN_STAGE_OUTLINE,
+                                .rule = found.rule,
+                                .span = found.heading},
+                   "heading \"%s\" has lost its full stop",
+                   duban_flow_quote(run->flow, found.heading, run->arena));
+}
+
+void duban_headings_find(duban_run *run) {
+    habit *habits =
+        duban_arena_alloc(run->arena, sizeof(habit) * DUBAN_STYLES_MAX * DUBAN_LEVELS_MAX);
+    for (uint32_t i = 0; i < run->piece_count; i++) {
+        duban_piece *piece = &run->pieces[i];
+        if (piece->kind != DUBAN_PIECE_LABEL) continue;
+        if (!duban_span_is_empty(piece->content)) set_heading(piece, read_labelled(run, piece));
+        habit *habit = habit_of(run, habits, piece);
+        habit->labels++;
+        habit->headed += piece->headed != DUBAN_HEADED_NOT;
+    }
+    for (uint32_t i = 0; i < run->piece_count; i++) {
+        duban_piece *piece = &run->pieces[i];
+        if (piece->kind == DUBAN_PIECE_LABEL && piece->headed == DUBAN_HEADED_NOT &&
+            !duban_span_is_empty(piece->content))
+            guess_heading(run, piece, habit_of(run, habits, piece));
+    }
+}

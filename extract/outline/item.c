@@ -1,0 +1,164 @@
+/*
+ * Items: tasks without labels. In a section of measures, paragraphs that open with a short heading
+ * of their own, or with a bullet, are tasks, if the habit of the section shows it: one sentence
+ * that happens to be short proves nothing. Where a box ends is decided here too, by the style of
+ * its items.
+ */
+#include "extract/outline/heading.h"
+
+/* From this share (in tenths) of a section's paragraphs on, run-in headings are its habit. */
+#define HABIT_TENTHS 6
+/* A single paragraph counts once so many sections of the document have the habit. */
+#define HABITS_MIN 3
+/* So many first units in common make a style of a box's items. */
+#define PREFIX 2
+
+/* The pieces of each draft, in order: of draft d those from order[start[d]] to order[start[d + 1]]. */
+typedef struct {
+    uint32_t *order, *start;
+} listing;
+
+static listing list_pieces(duban_run *run) {
+    listing l = {.order = duban_arena_alloc(run->arena, sizeof(uint32_t) * (run->piece_count + 1)),
+                 .start = duban_arena_alloc(run->arena, sizeof(uint32_t) * (run->draft_count + 2))};
+    for (uint32_t i = run->first_piece; i < run->end_piece; i++)
+        l.start[run->pieces[i].section + 2]++;
+    for (uint32_t d = 2; d < run->draft_count + 2; d++) l.start[d] += l.start[d - 1];
+    for (uint32_t i = run->first_piece; i < run->end_piece; i++)
+        l.order[l.start[run->pieces[i].section + 1]++] = i;
+    return l;
+}
+
+static bool is_measures(const duban_draft *draft) {
+    return (draft->role == DUBAN_ROLE_TASKS || draft->role == DUBAN_ROLE_SAFEGUARDS) &&
+           draft->form != DUBAN_TABLE;
+}
+
+/* The heading that a paragraph without a label opens with, or NOT. */
+static duban_heading opening(duban_run *run, const duban_piece *piece) {
+    duban_heading found = {.headed = DUBAN_HEADED_NOT,
+                           .heading = DUBAN_SPAN_NONE,
+                           .rest = piece->content};
+    if (piece->kind != DUBAN_PIECE_TEXT || !piece->starts) return found;
+    if (piece->headed == DUBAN_HEADED_STOPPED)
+        return (duban_heading){.headed = DUBAN_HEADED_STOPPED,
+                               .heading = piece->heading,
+                               .rest = DUBAN_SPAN_NONE,
+                               .rule = piece->rule};
+    duban_heading read = duban_heading_read(run, piece->content, true);
+    return read.headed == DUBAN_HEADED_NOT ? found : read;
+}
+
+static bool has_prefix(const duban_run *run, duban_span a, duban_span b) {
+    if (duban_span_length(a) <= PREFIX || duban_span_length(b) <= PREFIX) return false;
+    for (uint32_t i = 0; i < PREFIX; i++)
+        if (run->flow->fold[a.start + i] != run->flow->fold[b.start + i]) return false;
+    return true;
+}
+
+/* How the items of a box begin and end, from its first ones. */
+typedef struct {
+    duban_span first;
+    bool nominal, prefixed;
+} box_style;
+
+static bool breaks_style(duban_run *run, const box_style *style, duban_span heading) {
+    if (style->nominal)
+        return !duban_run_is(run, DUBAN_FORM_NOMINAL, heading, NULL) &&
+               duban_run_is(run, DUBAN_FORM_VERBAL, heading, NULL);
+    return style->prefixed && !has_prefix(run, style->first, heading);
+}
+
+/* Gives the pieces behind the end of a box back to the section around it. */
+static void end_box(duban_run *run, const listing *l, uint32_t draft) {
+    box_style style = {.first = DUBAN_SPAN_NONE};
+    bool cells = false, over = false;
+    uint32_t items = 0;
+    for (uint32_t k = l->start[draft]; k < l->start[draft + 1]; k++) {
+        duban_piece *piece = &run->pieces[l->order[k]];
+        if (run->drafts[draft].piece == l->order[k]) continue;
+        if (over) {
+            piece->section = run->drafts[draft].parent;
+            continue;
+        }
+        cells = cells || piece->kind == DUBAN_PIECE_CELL;
+        if (cells && piece->kind == DUBAN_PIECE_TEXT) over = true;
+        duban_span heading = opening(run, piece).heading;
+        if (!over && duban_span_is_set(heading)) {
+            if (items == 0)
+                style = (box_style){.first = heading,
+                                    .nominal = duban_run_is(run, DUBAN_FORM_NOMINAL, heading, NULL)};
+            if (items == 1) style.prefixed = has_prefix(run, style.first, heading);
+            over = items > 0 && breaks_style(run, &style, heading);
+            items++;
+        }
+        if (over) piece->section = run->drafts[draft].parent;
+    }
+}
+
+/* What a section's paragraphs say about its habit. */
+typedef struct {
+    uint32_t headed, bullets, texts;
+} habit;
+
+static habit count_habit(duban_run *run, const listing *l, uint32_t draft) {
+    habit h = {.headed = 0};
+    bool below = false;
+    for (uint32_t k = l->start[draft]; k < l->start[draft + 1]; k++) {
+        const duban_piece *piece = &run->pieces[l->order[k]];
+        if (piece->kind != DUBAN_PIECE_TEXT) continue;
+        duban_headed headed = opening(run, piece).headed;
+        h.bullets += piece->bullet;
+        h.headed += headed != DUBAN_HEADED_NOT;
+        h.texts += (headed != DUBAN_HEADED_NOT || h.headed > 0) && !below;
+        below = headed == DUBAN_HEADED_STOPPED;
+    }
+    return h;
+}
+
+static bool is_habit(const duban_run *run, uint32_t draft, habit h, bool document) {
+    if (h.bullets >= 2) return true;
+    if (h.headed * 10 < h.texts * HABIT_TENTHS || h.headed == 0) return false;
+    return h.headed >= 2 || run->drafts[draft].form == DUBAN_BOX ||
+           (document && run->pieces[run->drafts[draft].piece].headed != DUBAN_HEADED_RUNIN);
+}
+
+static void open_items(duban_run *run, const listing *l, uint32_t draft, bool bullets) {
+    for (uint32_t k = l->start[draft]; k < l->start[draft + 1]; k++) {
+        duban_piece *piece = &run->pieces[l->order[k]];
+        if (piece->kind != DUBAN_PIECE_TEXT) continue;
+        duban_heading found = opening(run, piece);
+        if (found.headed == DUBAN_HEADED_NOT && !(bullets && piece->bullet)) continue;
+        piece->item = true;
+        piece->headed = found.headed;
+        piece->heading = found.heading;
+        piece->rest = found.rest;
+        piece->rule = found.rule;
+    }
+    uint32_t first = run->drafts[draft].piece;
+    if (first == DUBAN_NO_NODE || !duban_span_is_set(run->pieces[first].rest)) return;
+    duban_piece *piece = &run->pieces[first];
+    if (piece->headed != DUBAN_HEADED_RUNIN) return;
+    duban_heading inner = duban_heading_read(run, piece->rest, true);
+    if (inner.headed == DUBAN_HEADED_NOT ||
+        !duban_run_is(run, DUBAN_FORM_VERBAL, inner.heading, NULL))
+        return;
+    piece->inner = inner.heading;
+    piece->inner_rest = inner.rest;
+}
+
+void duban_items_find(duban_run *run) {
+    listing l = list_pieces(run);
+    for (uint32_t d = 1; d < run->draft_count; d++)
+        if (run->drafts[d].form == DUBAN_BOX) end_box(run, &l, d);
+    l = list_pieces(run);
+    uint32_t habits = 0;
+    for (uint32_t d = 1; d < run->draft_count; d++)
+        if (is_measures(&run->drafts[d]))
+            habits += is_habit(run, d, count_habit(run, &l, d), false);
+    for (uint32_t d = 1; d < run->draft_count; d++) {
+        if (!is_measures(&run->drafts[d])) continue;
+        habit h = count_habit(run, &l, d);
+        if (is_habit(run, d, h, habits >= HABITS_MIN)) open_items(run, &l, d, h.bullets >= 2);
+    }
+}

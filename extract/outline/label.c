@@ -1,0 +1,193 @@
+/*
+ * Candidates for labels. Skipped on purpose: cells and furniture (numbers there count rows and
+ * pages), and the entries of a list of attachments, which number documents, not measures.
+ */
+#include "extract/outline/label.h"
+
+#include <string.h>
+
+#include "extract/outline/numeral.h"
+
+/* What ignoring a candidate costs where its rule does not say: at a paragraph's start, inside. */
+#define SKIP_AT_START 60
+#define SKIP_INSIDE 25
+/* What accepting a label in the middle of a paragraph costs, in a paragraph that holds few others
+ * and in one that holds a whole outline. */
+#define INSIDE_SPARSE 18
+#define INSIDE_DENSE 2
+/* A paragraph holds an outline from so many candidates inside on. */
+#define DENSE_FROM 4
+/* The longest text between a label and one that stands behind the words of its heading. */
+#define HEADING_MAX 45
+
+typedef struct {
+    const duban_flow *flow;
+    duban_matcher *matcher;
+    const duban_styles *styles;
+    const duban_vocab *numerals;
+    duban_form annexes, line;
+    duban_labels labels;
+} finder;
+
+static uint32_t style_of(const duban_styles *styles, const char *name, size_t length) {
+    for (uint32_t i = 0; i < styles->count; i++)
+        if (strlen(styles->items[i].name) == length &&
+            strncmp(styles->items[i].name, name, length) == 0)
+            return i;
+    return DUBAN_STYLES_MAX;
+}
+
+duban_styles duban_styles_collect(const duban_rules *rules) {
+    duban_styles styles = {.count = 0};
+    for (uint32_t i = 0; i < duban_rules_count(rules); i++) {
+        const duban_rule *rule = duban_rules_at(rules, i);
+        const char *name = duban_rule_param(rule, "style");
+        if (rule->kind != DUBAN_RULE_LABEL || !name || strchr(name, ' ')) continue;
+        if (styles.count == DUBAN_STYLES_MAX) break;
+        if (style_of(&styles, name, strlen(name)) != DUBAN_STYLES_MAX) continue;
+        styles.items[styles.count++] =
+            (duban_style){.name = name, .rank = duban_form_number(rule, "rank", 20)};
+    }
+    return styles;
+}
+
+static void read_styles(const duban_styles *styles, duban_label *label) {
+    const char *name = duban_rule_param(label->rule, "style");
+    while (name && *name) {
+        size_t length = strcspn(name, " ");
+        uint32_t style = style_of(styles, name, length);
+        if (style != DUBAN_STYLES_MAX && label->style_count < DUBAN_LABEL_STYLES_MAX)
+            label->styles[label->style_count++] = (uint8_t)style;
+        name += length + (name[length] == ' ');
+    }
+}
+
+static bool is_at(const duban_rule *rule, const char *place) {
+    const char *at = duban_rule_param(rule, "at");
+    return at && strcmp(at, place) == 0;
+}
+
+static uint32_t skip_blanks(const duban_flow *flow, uint32_t from, uint32_t end) {
+    while (from < end && flow->fold[from] == u' ') from++;
+    return from;
+}
+
+static void add_label(finder *f, const duban_match *match, uint32_t para) {
+    const duban_rule *rule = match->rule;
+    duban_span span = duban_match_group(match, "label");
+    duban_span numeral = duban_match_group(match, "numeral");
+    if (!duban_span_is_set(span)) span = match->span;
+    uint32_t end = f->flow->paras[duban_flow_para_at(f->flow, span.end - 1)].span.end;
+    bool inside = !is_at(rule, "start");
+    duban_label label = {.span = span,
+                         .end = skip_blanks(f->flow, match->span.end, end),
+                         .para = para,
+                         .cost = duban_form_number(rule, "cost", 0),
+                         .skip = duban_form_number(rule, "skip", inside ? SKIP_INSIDE : SKIP_AT_START),
+                         .inside = inside,
+                         .after = DUBAN_NO_LABEL,
+                         .rule = rule};
+    if (label.end < span.end) label.end = span.end;
+    read_styles(f->styles, &label);
+    if (duban_span_is_set(numeral))
+        label.number = duban_numeral_read(f->numerals, duban_flow_folded(f->flow, numeral));
+    if (label.style_count == 0 || (duban_span_is_set(numeral) && label.number == 0)) return;
+    duban_labels *labels = &f->labels;
+    labels->items = duban_arena_grow(duban_matcher_arena(f->matcher), labels->items,
+                                     &labels->capacity, labels->count + 1, sizeof label);
+    labels->items[labels->count++] = label;
+}
+
+/* A label may be broken over two lines where its first one is only a few units long. */
+static duban_span reach(const duban_flow *flow, uint32_t para) {
+    duban_span span = flow->paras[para].span;
+    if (duban_span_length(span) <= 4 && para + 1 < flow->para_count &&
+        duban_span_length(flow->paras[para + 1].span) <= 4)
+        span.end = flow->paras[para + 1].span.end;
+    return span;
+}
+
+static void find_in(finder *f, uint32_t para) {
+    duban_span span = reach(f->flow, para);
+    duban_matches matches = duban_match_all(f->matcher, DUBAN_RULE_LABEL, span);
+    for (uint32_t i = 0; i < matches.count; i++) {
+        const duban_match *match = &matches.items[i];
+        if (is_at(match->rule, "bullet"))
+            f->labels.bullets[para] =
+                (uint8_t)(skip_blanks(f->flow, match->span.end, span.end) - span.start);
+        else
+            add_label(f, match, para);
+    }
+}
+
+/* Where labels stand behind the words of a heading, and which paragraphs hold an outline. */
+static void weigh_inside(finder *f, uint32_t first) {
+    duban_labels *labels = &f->labels;
+    uint32_t inside = 0;
+    for (uint32_t i = first; i < labels->count; i++)
+        inside += labels->items[i].inside && !is_at(labels->items[i].rule, "after");
+    int32_t cost = inside >= DENSE_FROM ? INSIDE_DENSE : INSIDE_SPARSE;
+    for (uint32_t i = first; i < labels->count; i++) {
+        duban_label *label = &labels->items[i];
+        if (!label->inside) continue;
+        if (is_at(label->rule, "after")) {
+            uint32_t before = i;
+            while (before > 0 && labels->items[before - 1].span.start == label->span.start)
+                before--;
+            if (before == 0) continue;
+            const duban_label *last = &labels->items[before - 1];
+            if (label->span.start - last->end <= HEADING_MAX) label->after = before - 1;
+        } else {
+            label->cost += cost;
+        }
+    }
+}
+
+/* The paragraph after a list of attachments: past its numbered entries. */
+static uint32_t past_annexes(finder *f, uint32_t para) {
+    int32_t number = 1;
+    for (uint32_t i = para + 1; i < f->flow->para_count; i++) {
+        uint32_t before = f->labels.count;
+        find_in(f, i);
+        bool entry = f->labels.count > before && f->labels.items[before].number == number + 1 &&
+                     duban_span_length(f->flow->paras[i].span) <= HEADING_MAX * 2;
+        f->labels.count = before;
+        if (!entry) return i;
+        number++;
+    }
+    return f->flow->para_count;
+}
+
+duban_labels duban_labels_find(const duban_flow *flow, duban_matcher *matcher,
+                               const duban_styles *styles) {
+    const duban_rules *rules = duban_matcher_rules(matcher);
+    finder f = {.flow = flow,
+                .matcher = matcher,
+                .styles = styles,
+                .numerals = duban_rules_vocab(rules, "label_numerals"),
+                .annexes = duban_form_collect(rules, DUBAN_RULE_FRAME, "form", "annexes"),
+                .line = duban_form_collect(rules, DUBAN_RULE_HEADING, "form", "line")};
+    f.labels.bullets = duban_arena_alloc(duban_matcher_arena(matcher), flow->para_count + 1);
+    bool heading = false;
+    for (uint32_t i = 0; i < flow->para_count;) {
+        const duban_para *para = &flow->paras[i];
+        if (para->kind != DUBAN_PARA_BODY) {
+            i++;
+        } else if (duban_form_match(&f.annexes, matcher, para->span, NULL)) {
+            i = past_annexes(&f, i);
+        } else {
+            uint32_t first = f.labels.count;
+            find_in(&f, i);
+            weigh_inside(&f, first);
+            if (f.labels.count > first) {
+                for (uint32_t k = first; k < f.labels.count; k++)
+                    f.labels.items[k].under_heading = heading && k == first;
+                heading = false;
+            } else {
+                heading = heading || duban_form_match(&f.line, matcher, para->span, NULL);
+            }
+            i++;
+        }
+    }
+    return f.labels;
+}

@@ -1,0 +1,148 @@
+/*
+ * The body's range: what frames the plan (title, addressees, the letter that transmits it,
+ * signature, dateline, notes, closing provisions) is marked as such, whether it stands on lines
+ * of its own or within a paragraph.
+ */
+#include "extract/outline/run.h"
+
+/* A signature or the title of an attachment is no longer than this. */
+#define SIGNATURE_MAX 60
+
+static bool is_frame_line(duban_run *run, const duban_piece *piece) {
+    return duban_form_match(&run->frame_line, run->matcher, piece->span, NULL);
+}
+
+static bool is_prose(duban_run *run, const duban_piece *piece) {
+    if (piece->kind != DUBAN_PIECE_TEXT || is_frame_line(run, piece)) return false;
+    char16_t last = duban_run_last(run, piece->span);
+    return duban_run_count(run, piece->span, u'。') > 0 || last == u':' || last == u';' ||
+           last == u'!';
+}
+
+/* The first piece that is surely the plan's: a label, or a line that names a part. */
+static uint32_t first_sure(const duban_run *run) {
+    for (uint32_t i = 0; i < run->piece_count; i++) {
+        const duban_piece *piece = &run->pieces[i];
+        if (piece->kind == DUBAN_PIECE_LABEL) return i;
+        if (piece->kind == DUBAN_PIECE_HEADLINE && piece->part) return i;
+    }
+    return run->piece_count;
+}
+
+/* Without any label: what stands behind the letter, or else the first prose. */
+static uint32_t first_unlabelled(duban_run *run) {
+    uint32_t first = run->piece_count, after = run->piece_count;
+    for (uint32_t i = 0; i < run->piece_count; i++) {
+        if (!is_prose(run, &run->pieces[i])) {
+            if (is_frame_line(run, &run->pieces[i])) after = run->piece_count;
+            continue;
+        }
+        if (first == run->piece_count) first = i;
+        if (after == run->piece_count) after = i;
+    }
+    uint32_t begin = after < run->piece_count ? after : first;
+    if (begin > 1 && begin < run->piece_count &&
+        run->pieces[begin - 1].kind == DUBAN_PIECE_HEADLINE &&
+        (run->flow->paras[run->pieces[begin - 1].para].heading > 1 ||
+         run->pieces[begin - 2].kind == DUBAN_PIECE_HEADLINE))
+        begin--;
+    return begin;
+}
+
+/* Headlines that stand between the preamble and the first label belong to the plan. */
+static uint32_t find_first(duban_run *run) {
+    uint32_t sure = first_sure(run);
+    if (sure == run->piece_count) return first_unlabelled(run);
+    uint32_t first = sure;
+    while (first > 0 && is_prose(run, &run->pieces[first - 1])) first--;
+    if (first == sure && sure > 1 && run->pieces[sure - 1].kind == DUBAN_PIECE_HEADLINE &&
+        run->flow->paras[run->pieces[sure - 1].para].heading > 1)
+        first--;
+    return first;
+}
+
+/* Whether the folded text at a position is that of a span, blanks aside; sets where it ends. */
+static bool same_words(const duban_run *run, uint32_t at, uint32_t end, duban_span words,
+                       uint32_t *after) {
+    const char16_t *fold = run->flow->fold;
+    for (uint32_t i = words.start; i < words.end; i++) {
+        if (fold[i] <= u' ') continue;
+        while (at < end && fold[at] <= u' ') at++;
+        if (at >= end || fold[at] != fold[i]) return false;
+        at++;
+    }
+    *after = at;
+    return !duban_span_is_empty(words);
+}
+
+static uint32_t past_title(duban_run *run, uint32_t at, uint32_t end) {
+    duban_match match;
+    if (!duban_form_match(&run->frame_title, run->matcher, (duban_span){0, at}, &match)) return at;
+    duban_span title = duban_match_group(&match, "title");
+    if (!duban_span_is_set(title)) title = duban_match_group(&match, "title2");
+    if (duban_span_is_set(title)) same_words(run, at, end, title, &at);
+    return at;
+}
+
+/* The plan's first words within a paragraph that also holds the head of the notice. */
+static void cut_head(duban_run *run, duban_piece *piece) {
+    uint32_t at = piece->span.start;
+    for (uint32_t i = 0; i < run->frame_head.count; i++) {
+        duban_span rest = piece->span;
+        duban_match match;
+        while (rest.start < rest.end &&
+               duban_match_rule(run->matcher, run->frame_head.rules[i], rest, &match) &&
+               match.span.end > rest.start) {
+            if (match.span.end > at) at = match.span.end;
+            rest.start = match.span.end;
+        }
+    }
+    at = past_title(run, at, piece->span.end);
+    piece->span.start = at;
+    piece->span = piece->content = duban_run_trim(run, piece->span, u"");
+    if (duban_span_is_empty(piece->span)) piece->kind = DUBAN_PIECE_FRAME;
+}
+
+static bool is_signature(duban_run *run, const duban_piece *piece) {
+    return (piece->kind == DUBAN_PIECE_TEXT || piece->kind == DUBAN_PIECE_HEADLINE) &&
+           duban_span_length(piece->span) <= SIGNATURE_MAX &&
+           duban_run_is(run, DUBAN_FORM_LINE, piece->span, NULL);
+}
+
+static void cut_tail(duban_run *run, duban_piece *piece) {
+    duban_match match;
+    if (duban_span_is_empty(piece->content)) return;
+    while (duban_form_match(&run->frame_tail, run->matcher, piece->content, &match) &&
+           match.span.start > piece->content.start) {
+        piece->content.end = match.span.start;
+        piece->span.end = match.span.start;
+    }
+}
+
+/* Marks what frames the end of a text that ends before the piece at end. */
+static uint32_t mark_tail(duban_run *run, uint32_t first, uint32_t end) {
+    bool dated = false;
+    while (end > first) {
+        duban_piece *piece = &run->pieces[end - 1];
+        bool open = piece->kind == DUBAN_PIECE_TEXT || piece->kind == DUBAN_PIECE_HEADLINE;
+        if (!open) break;
+        dated = dated || duban_form_match(&run->dateline, run->matcher, piece->span, NULL);
+        if (!is_frame_line(run, piece) && !(dated && is_signature(run, piece))) break;
+        piece->kind = DUBAN_PIECE_FRAME;
+        end--;
+    }
+    if (end > first) cut_tail(run, &run->pieces[end - 1]);
+    return end;
+}
+
+void duban_range_find(duban_run *run) {
+    run->first_piece = find_first(run);
+    for (uint32_t i = 0; i < run->first_piece; i++) run->pieces[i].kind = DUBAN_PIECE_FRAME;
+    if (run->first_piece < run->piece_count && run->pieces[run->first_piece].cut &&
+        run->pieces[run->first_piece].kind == DUBAN_PIECE_TEXT)
+        cut_head(run, &run->pieces[run->first_piece]);
+    for (uint32_t i = run->first_piece + 1; i < run->piece_count; i++)
+        if (duban_run_has_rank(run, &run->pieces[i], DUBAN_RANK_ANNEX))
+            mark_tail(run, run->first_piece, i);
+    run->end_piece = mark_tail(run, run->first_piece, run->piece_count);
+}
