@@ -14,10 +14,11 @@
 #define DUBAN_RULE_KINDS(X)                                                                        \
     /* layout: what a line is */                                                                   \
     X(LINE, "line", "mark body", "line page", "")                                                  \
-    /* outline: labels, roles, run-in headings */                                                  \
-    X(LABEL, "label", "label numeral title", "style rank cost at", "")                             \
-    X(ROLE, "role", "word", "role weight", "")                                                     \
-    X(HEADING, "heading", "heading rest", "cost", "")                                              \
+    /* outline: labels, roles, run-in headings, what frames the plan */                            \
+    X(LABEL, "label", "label numeral", "style rank cost skip at", "")                              \
+    X(ROLE, "role", "word", "role weight at", "")                                                  \
+    X(HEADING, "heading", "heading rest", "form cost", "")                                         \
+    X(FRAME, "frame", "title title2", "form at", "")                                               \
     /* records: units, metadata, references */                                                     \
     X(CLAUSE, "clause", "label names open close", "check least form", "")                          \
     X(UNIT, "unit",                                                                                \

@@ -21,8 +21,8 @@ typedef struct {
 
 static uint32_t add_node(builder *b, uint32_t parent, duban_node node) {
     duban_outline *o = b->outline;
-    o->nodes = duban_arena_grow(b->run->arena, o->nodes, &b->capacity, o->count + 1,
-                                sizeof *o->nodes);
+    o->nodes =
+        duban_arena_grow(b->run->arena, o->nodes, &b->capacity, o->count + 1, sizeof *o->nodes);
     uint32_t index = o->count++;
     node.parent = parent;
     node.first_child = node.last_child = node.next = DUBAN_NO_NODE;
@@ -30,8 +30,10 @@ static uint32_t add_node(builder *b, uint32_t parent, duban_node node) {
     o->nodes[index] = node;
     if (parent == DUBAN_NO_NODE) return index;
     duban_node *above = &o->nodes[parent];
-    if (above->last_child == DUBAN_NO_NODE) above->first_child = index;
-    else o->nodes[above->last_child].next = index;
+    if (above->last_child == DUBAN_NO_NODE)
+        above->first_child = index;
+    else
+        o->nodes[above->last_child].next = index;
     above->last_child = index;
     return index;
 }
@@ -180,9 +182,8 @@ duban_outline *duban_outline_build(duban_run *run) {
     b.item_of = duban_arena_alloc(run->arena, sizeof(uint32_t) * run->draft_count);
     for (uint32_t d = 0; d < run->draft_count; d++) b.item_of[d] = DUBAN_NO_NODE;
     add_node(&b, DUBAN_NO_NODE,
-             (duban_node){.kind = DUBAN_NODE_BODY,
-                          .label = DUBAN_SPAN_NONE,
-                          .heading = DUBAN_SPAN_NONE});
+             (duban_node){
+                 .kind = DUBAN_NODE_BODY, .label = DUBAN_SPAN_NONE, .heading = DUBAN_SPAN_NONE});
     for (uint32_t i = run->first_piece; i < run->end_piece; i++) take_piece(&b, i);
     set_kinds(b.outline);
     gather_texts(&b);

@@ -57,8 +57,8 @@ typedef struct {
 
 static void append(print *p, const char *line) {
     size_t length = strlen(line);
-    p->text = duban_arena_grow(p->arena, p->text, &p->capacity,
-                               p->length + (uint32_t)length + 1, 1);
+    p->text =
+        duban_arena_grow(p->arena, p->text, &p->capacity, p->length + (uint32_t)length + 1, 1);
     memcpy(p->text + p->length, line, length + 1);
     p->length += (uint32_t)length;
 }
@@ -66,16 +66,14 @@ static void append(print *p, const char *line) {
 static void print_node(print *p, const duban_outline *outline, const duban_flow *flow,
                        uint32_t index) {
     const duban_node *node = &outline->nodes[index];
-    const char *label = duban_span_is_set(node->label)
-                            ? duban_flow_quote(flow, node->label, p->arena)
-                            : "-";
-    const char *heading = duban_span_is_set(node->heading)
-                              ? duban_flow_quote(flow, node->heading, p->arena)
-                              : "";
-    append(p, duban_arena_printf(p->arena, "%*s%s%s %s %d%s [%s] %s", 2 * node->level, "",
-                                 kind_words[node->kind], form_words[node->form], label,
-                                 node->number, node->inferred ? "?" : "",
-                                 duban_role_word(node->role), heading));
+    const char *label =
+        duban_span_is_set(node->label) ? duban_flow_quote(flow, node->label, p->arena) : "-";
+    const char *heading =
+        duban_span_is_set(node->heading) ? duban_flow_quote(flow, node->heading, p->arena) : "";
+    append(p,
+           duban_arena_printf(p->arena, "%*s%s%s %s %d%s [%s] %s", 2 * node->level, "",
+                              kind_words[node->kind], form_words[node->form], label, node->number,
+                              node->inferred ? "?" : "", duban_role_word(node->role), heading));
     append(p, duban_arena_printf(p->arena, " p=%u\n", node->text_count));
 }
 

@@ -6,23 +6,23 @@
 #include "extract/outline/numeral.h"
 
 enum {
-    GAP_FIRST = 15,      /* one number is missing */
-    GAP_NEXT = 6,        /* each further one */
-    GAP_MAX = 55,        /* however many */
-    OTHER_STYLE = 25,    /* the right number in a wrong style */
-    RANK_STEP = 5,       /* for each rank between the two styles */
-    DIGITS_LOST = 20,    /* the label is what is left of the right one */
-    MISPRINT = 40,       /* any other number where the next one is due */
-    REPEATED = 32,       /* the same number twice */
-    RESTART = 50,        /* a series begins again beside itself */
-    RESTART_HEADED = 5,  /* the same under a line that may be a heading */
-    OTHER_SERIES = 45,   /* a series of another style begins beside this one */
-    RUN_ON = 6,          /* the number goes on from the section before */
-    START_ELSEWHERE = 45, /* neither 1 nor a number that goes on */
-    AGAINST_RANK = 30,   /* a style below one that is usually below it */
+    GAP_FIRST = 15,        /* one number is missing */
+    GAP_NEXT = 6,          /* each further one */
+    GAP_MAX = 55,          /* however many */
+    OTHER_STYLE = 25,      /* the right number in a wrong style */
+    RANK_STEP = 5,         /* for each rank between the two styles */
+    DIGITS_LOST = 20,      /* the label is what is left of the right one */
+    MISPRINT = 40,         /* any other number where the next one is due */
+    REPEATED = 32,         /* the same number twice */
+    RESTART = 50,          /* a series begins again beside itself */
+    RESTART_HEADED = 5,    /* the same under a line that may be a heading */
+    OTHER_SERIES = 45,     /* a series of another style begins beside this one */
+    RUN_ON = 6,            /* the number goes on from the section before */
+    START_ELSEWHERE = 45,  /* neither 1 nor a number that goes on */
+    AGAINST_RANK = 30,     /* a style below one that is usually below it */
     NESTED_IN_ITSELF = 40, /* a style below itself */
-    SINGLE = 12,         /* a series ends after one member */
-    ANNEX_FIRST = 80     /* an attachment before any text */
+    SINGLE = 12,           /* a series ends after one member */
+    ANNEX_FIRST = 80       /* an attachment before any text */
 };
 
 bool duban_label_needs_heading(const duban_label *label) {

@@ -31,8 +31,7 @@ static void open_draft(duban_run *run, open_stack *stack, uint32_t piece, int32_
     uint32_t cap = sizeof stack->items / sizeof *stack->items;
     while (stack->count > 1 && (draft_at(run, stack)->key >= key || stack->count == cap))
         stack->count--;
-    stack->items[stack->count] =
-        add_draft(run, stack->items[stack->count - 1], piece, key);
+    stack->items[stack->count] = add_draft(run, stack->items[stack->count - 1], piece, key);
     stack->count++;
 }
 
@@ -78,7 +77,8 @@ static uint32_t next_label(const duban_run *run, uint32_t piece) {
 /* The innermost open section whose markup claims a lesser depth; the stack's count if none. */
 static uint32_t by_markup(duban_run *run, const open_stack *stack, uint8_t heading) {
     for (uint32_t i = stack->count; i-- > 1;) {
-        uint8_t above = run->flow->paras[run->pieces[run->drafts[stack->items[i]].piece].para].heading;
+        uint8_t above =
+            run->flow->paras[run->pieces[run->drafts[stack->items[i]].piece].para].heading;
         if (above > 0 && above < heading) return i;
     }
     return stack->count;
@@ -92,7 +92,8 @@ static bool is_headed_by_line(const duban_run *run, const duban_draft *draft) {
 static int32_t headline_key(duban_run *run, const open_stack *stack, uint32_t piece) {
     const duban_piece *headline = &run->pieces[piece];
     uint32_t next = next_label(run, piece);
-    const duban_choice *below = next < run->piece_count ? duban_run_choice(run, &run->pieces[next]) : NULL;
+    const duban_choice *below =
+        next < run->piece_count ? duban_run_choice(run, &run->pieces[next]) : NULL;
     if (below && next == piece + 1 && below->number == 1) return 2 * below->depth - 1;
     if (headline->part) return below && below->restarts ? 2 * below->depth - 1 : 2;
     uint8_t markup = run->flow->paras[headline->para].heading;
@@ -149,7 +150,8 @@ void duban_drafts_make(duban_run *run) {
     for (uint32_t i = run->first_piece; i < run->end_piece; i++) {
         duban_piece *piece = &run->pieces[i];
         bool cell = piece->kind == DUBAN_PIECE_CAPTION || piece->kind == DUBAN_PIECE_CELL;
-        if (!cell) table = DUBAN_NO_NODE;
+        if (!cell)
+            table = DUBAN_NO_NODE;
         else if (table == DUBAN_NO_NODE || piece->kind == DUBAN_PIECE_CAPTION)
             table = open_table(run, &stack, i);
         if (piece->kind == DUBAN_PIECE_LABEL) open_label(run, &stack, i);

@@ -12,10 +12,10 @@
 /* X(constant, word): the forms of heading rules, as rules/headings.xml explains them. */
 #define DUBAN_HEADING_FORMS(X)                                                                     \
     X(KNOWN, "known")                                                                              \
-    X(RUNIN, "runin") X(COLON, "colon") X(COMMA, "comma") X(EATEN, "eaten") X(FACT, "fact")        \
-        X(LINE, "line") X(STOPPED, "stopped") X(PART, "part") X(CAPTION, "caption")                \
-            X(NOTE, "note") X(CLAUSE, "clause") X(VERBAL, "verbal") X(NOMINAL, "nominal")          \
-                X(CELL, "cell")
+    X(RUNIN, "runin")                                                                              \
+    X(COLON, "colon") X(COMMA, "comma") X(EATEN, "eaten") X(FACT, "fact") X(LINE, "line")          \
+        X(STOPPED, "stopped") X(PART, "part") X(CAPTION, "caption") X(NOTE, "note")                \
+            X(CLAUSE, "clause") X(VERBAL, "verbal") X(NOMINAL, "nominal") X(CELL, "cell")
 
 typedef enum {
 #define DUBAN_HEADING_FORM_CONSTANT(name, word) DUBAN_FORM_##name,

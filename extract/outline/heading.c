@@ -2,10 +2,13 @@
 #include "extract/outline/heading.h"
 
 /* A run-in heading that needs no further evidence, the longest that an opening verb allows, and
- * the commas that it may hold. */
+ * the commas that each may hold. */
 #define SHORT_MAX 30
-#define LONG_MAX 75
-#define COMMAS_MAX 3
+#define SHORT_COMMAS 1
+#define LONG_MAX 50
+#define LONG_COMMAS 2
+/* So many times as long as those of its siblings, a heading has lost its end. */
+#define TOO_LONG 2
 /* The longest heading on a line of its own. */
 #define LINE_MAX 60
 /* A sentence without a rest is text, not a heading, from this length on. */
@@ -26,28 +29,27 @@ static duban_heading from_match(duban_run *run, const duban_match *match) {
     return found;
 }
 
-static bool is_plausible(duban_run *run, duban_span heading, bool strict) {
-    if (duban_run_is(run, DUBAN_FORM_FACT, heading, NULL)) return false;
+static bool is_plausible(duban_run *run, duban_span heading, duban_heading_trust trust) {
     uint32_t length = duban_span_length(heading), commas = duban_run_count(run, heading, u',');
-    bool verbal = duban_run_is(run, DUBAN_FORM_VERBAL, heading, NULL);
-    if (length > LONG_MAX || commas > COMMAS_MAX) return false;
-    if (strict && !verbal) return length <= SHORT_MAX && commas <= 1;
-    return length <= SHORT_MAX || verbal;
+    if (length > LONG_MAX || commas > LONG_COMMAS) return false;
+    if (duban_run_is(run, DUBAN_FORM_FACT, heading, NULL)) return false;
+    if (length <= SHORT_MAX && commas <= SHORT_COMMAS) return true;
+    return trust == DUBAN_LIKELY && duban_run_is(run, DUBAN_FORM_VERBAL, heading, NULL);
 }
 
-duban_heading duban_heading_read(duban_run *run, duban_span text, bool strict) {
+duban_heading duban_heading_read(duban_run *run, duban_span text, duban_heading_trust trust) {
     duban_match match;
     if (duban_run_is(run, DUBAN_FORM_RUNIN, text, &match)) {
         duban_heading found = from_match(run, &match);
-        if (is_plausible(run, found.heading, strict)) return found;
+        if (is_plausible(run, found.heading, trust)) return found;
     }
     return none;
 }
 
-duban_heading duban_heading_guess(duban_run *run, duban_span text) {
+duban_heading duban_heading_guess(duban_run *run, duban_span text, bool comma) {
     duban_match match;
     if (duban_run_is(run, DUBAN_FORM_EATEN, text, &match) ||
-        duban_run_is(run, DUBAN_FORM_COMMA, text, &match))
+        (comma && duban_run_is(run, DUBAN_FORM_COMMA, text, &match)))
         return from_match(run, &match);
     return none;
 }
@@ -69,7 +71,7 @@ static duban_heading read_line(duban_run *run, const duban_piece *piece) {
 
 static duban_heading read_labelled(duban_run *run, const duban_piece *piece) {
     duban_match match;
-    duban_heading found = duban_heading_read(run, piece->content, false);
+    duban_heading found = duban_heading_read(run, piece->content, DUBAN_LIKELY);
     if (found.headed != DUBAN_HEADED_NOT && duban_span_length(found.heading) <= SHORT_MAX)
         return found;
     if (duban_run_is(run, DUBAN_FORM_KNOWN, piece->content, &match)) return from_match(run, &match);
@@ -89,9 +91,10 @@ static void set_heading(duban_piece *piece, duban_heading found) {
     if (found.rule) piece->rule = found.rule;
 }
 
-/* For each style and depth: how many labels there are, and how many have a heading. */
+/* For each style and depth: how many labels there are, how many have a heading, and of what length
+ * all of these are together. */
 typedef struct {
-    uint32_t labels, headed;
+    uint32_t labels, headed, length;
 } habit;
 
 static habit *habit_of(duban_run *run, habit *habits, const duban_piece *piece) {
@@ -99,9 +102,18 @@ static habit *habit_of(duban_run *run, habit *habits, const duban_piece *piece) 
     return &habits[choice->style * DUBAN_LEVELS_MAX + choice->depth - 1];
 }
 
-static void guess_heading(duban_run *run, duban_piece *piece, const habit *habit) {
-    if (habit->headed * 10 < habit->labels * SIBLINGS_TENTHS) return;
-    duban_heading found = duban_heading_guess(run, piece->content);
+/* Whether siblings prove that a piece must have a heading of another length. */
+static bool is_doubtful(const duban_piece *piece, const habit *shared) {
+    if (shared->headed * 10 < shared->labels * SIBLINGS_TENTHS) return false;
+    if (piece->headed == DUBAN_HEADED_NOT) return true;
+    uint32_t length = duban_span_length(piece->heading);
+    return piece->headed == DUBAN_HEADED_RUNIN && length > SHORT_MAX &&
+           length * shared->headed > TOO_LONG * shared->length;
+}
+
+static void guess_heading(duban_run *run, duban_piece *piece, const habit *shared) {
+    if (!is_doubtful(piece, shared)) return;
+    duban_heading found = duban_heading_guess(run, piece->content, true);
     if (found.headed == DUBAN_HEADED_NOT) return;
     set_heading(piece, found);
     duban_diag_add(run->diags,
@@ -120,14 +132,15 @@ void duban_headings_find(duban_run *run) {
         duban_piece *piece = &run->pieces[i];
         if (piece->kind != DUBAN_PIECE_LABEL) continue;
         if (!duban_span_is_empty(piece->content)) set_heading(piece, read_labelled(run, piece));
-        habit *habit = habit_of(run, habits, piece);
-        habit->labels++;
-        habit->headed += piece->headed != DUBAN_HEADED_NOT;
+        habit *shared = habit_of(run, habits, piece);
+        shared->labels++;
+        if (piece->headed == DUBAN_HEADED_NOT) continue;
+        shared->headed++;
+        shared->length += duban_span_length(piece->heading);
     }
     for (uint32_t i = 0; i < run->piece_count; i++) {
         duban_piece *piece = &run->pieces[i];
-        if (piece->kind == DUBAN_PIECE_LABEL && piece->headed == DUBAN_HEADED_NOT &&
-            !duban_span_is_empty(piece->content))
+        if (piece->kind == DUBAN_PIECE_LABEL && !duban_span_is_empty(piece->content))
             guess_heading(run, piece, habit_of(run, habits, piece));
     }
 }

@@ -14,11 +14,14 @@ typedef struct {
     const char *rule;
 } duban_heading;
 
-/* The run-in heading that a text opens with, headed NOT if there is none. strict: a short one, or
- * one that opens with a verb: for paragraphs without a label. */
-duban_heading duban_heading_read(duban_run *run, duban_span text, bool strict);
+/* How sure a run-in heading is without siblings: a short one, one that only its verb tells. */
+typedef enum { DUBAN_SURE, DUBAN_LIKELY } duban_heading_trust;
 
-/* The same where its final stop was lost or is a comma: only with siblings that show one. */
-duban_heading duban_heading_guess(duban_run *run, duban_span text);
+/* The run-in heading that a text opens with, headed NOT if there is none. */
+duban_heading duban_heading_read(duban_run *run, duban_span text, duban_heading_trust trust);
+
+/* The same where its full stop was lost, or where a comma stands in its place (comma): only with
+ * siblings that show a heading. */
+duban_heading duban_heading_guess(duban_run *run, duban_span text, bool comma);
 
 #endif

@@ -8,12 +8,13 @@
 
 /* From this share (in tenths) of a section's paragraphs on, run-in headings are its habit. */
 #define HABIT_TENTHS 6
-/* A single paragraph counts once so many sections of the document have the habit. */
+/* So many sections with the habit make it one of the document. */
 #define HABITS_MIN 3
 /* So many first units in common make a style of a box's items. */
 #define PREFIX 2
 
-/* The pieces of each draft, in order: of draft d those from order[start[d]] to order[start[d + 1]]. */
+/* The pieces of each draft, in order: of draft d those from order[start[d]] to order[start[d + 1]].
+ */
 typedef struct {
     uint32_t *order, *start;
 } listing;
@@ -35,17 +36,16 @@ static bool is_measures(const duban_draft *draft) {
 }
 
 /* The heading that a paragraph without a label opens with, or NOT. */
-static duban_heading opening(duban_run *run, const duban_piece *piece) {
-    duban_heading found = {.headed = DUBAN_HEADED_NOT,
-                           .heading = DUBAN_SPAN_NONE,
-                           .rest = piece->content};
+static duban_heading opening(duban_run *run, const duban_piece *piece, duban_heading_trust trust) {
+    duban_heading found = {
+        .headed = DUBAN_HEADED_NOT, .heading = DUBAN_SPAN_NONE, .rest = piece->content};
     if (piece->kind != DUBAN_PIECE_TEXT || !piece->starts) return found;
     if (piece->headed == DUBAN_HEADED_STOPPED)
         return (duban_heading){.headed = DUBAN_HEADED_STOPPED,
                                .heading = piece->heading,
                                .rest = DUBAN_SPAN_NONE,
                                .rule = piece->rule};
-    duban_heading read = duban_heading_read(run, piece->content, true);
+    duban_heading read = duban_heading_read(run, piece->content, trust);
     return read.headed == DUBAN_HEADED_NOT ? found : read;
 }
 
@@ -61,6 +61,11 @@ typedef struct {
     duban_span first;
     bool nominal, prefixed;
 } box_style;
+
+static bool is_nominal(duban_run *run, duban_span heading) {
+    return duban_run_is(run, DUBAN_FORM_NOMINAL, heading, NULL) &&
+           !duban_run_is(run, DUBAN_FORM_VERBAL, heading, NULL);
+}
 
 static bool breaks_style(duban_run *run, const box_style *style, duban_span heading) {
     if (style->nominal)
@@ -83,11 +88,10 @@ static void end_box(duban_run *run, const listing *l, uint32_t draft) {
         }
         cells = cells || piece->kind == DUBAN_PIECE_CELL;
         if (cells && piece->kind == DUBAN_PIECE_TEXT) over = true;
-        duban_span heading = opening(run, piece).heading;
+        duban_span heading = opening(run, piece, DUBAN_LIKELY).heading;
         if (!over && duban_span_is_set(heading)) {
             if (items == 0)
-                style = (box_style){.first = heading,
-                                    .nominal = duban_run_is(run, DUBAN_FORM_NOMINAL, heading, NULL)};
+                style = (box_style){.first = heading, .nominal = is_nominal(run, heading)};
             if (items == 1) style.prefixed = has_prefix(run, style.first, heading);
             over = items > 0 && breaks_style(run, &style, heading);
             items++;
@@ -101,13 +105,14 @@ typedef struct {
     uint32_t headed, bullets, texts;
 } habit;
 
-static habit count_habit(duban_run *run, const listing *l, uint32_t draft) {
+static habit count_habit(duban_run *run, const listing *l, uint32_t draft,
+                         duban_heading_trust trust) {
     habit h = {.headed = 0};
     bool below = false;
     for (uint32_t k = l->start[draft]; k < l->start[draft + 1]; k++) {
         const duban_piece *piece = &run->pieces[l->order[k]];
         if (piece->kind != DUBAN_PIECE_TEXT) continue;
-        duban_headed headed = opening(run, piece).headed;
+        duban_headed headed = opening(run, piece, trust).headed;
         h.bullets += piece->bullet;
         h.headed += headed != DUBAN_HEADED_NOT;
         h.texts += (headed != DUBAN_HEADED_NOT || h.headed > 0) && !below;
@@ -116,18 +121,28 @@ static habit count_habit(duban_run *run, const listing *l, uint32_t draft) {
     return h;
 }
 
-static bool is_habit(const duban_run *run, uint32_t draft, habit h, bool document) {
+static bool is_habit(const duban_run *run, uint32_t draft, habit h) {
     if (h.bullets >= 2) return true;
     if (h.headed * 10 < h.texts * HABIT_TENTHS || h.headed == 0) return false;
-    return h.headed >= 2 || run->drafts[draft].form == DUBAN_BOX ||
-           (document && run->pieces[run->drafts[draft].piece].headed != DUBAN_HEADED_RUNIN);
+    return h.headed >= 2 || run->drafts[draft].form == DUBAN_BOX;
 }
 
-static void open_items(duban_run *run, const listing *l, uint32_t draft, bool bullets) {
+/* Whether a section has the habit; where the document has it, less sure headings show it too. */
+static bool find_habit(duban_run *run, const listing *l, uint32_t draft, bool document,
+                       duban_heading_trust *trust) {
+    *trust = DUBAN_SURE;
+    if (is_habit(run, draft, count_habit(run, l, draft, DUBAN_SURE))) return true;
+    *trust = DUBAN_LIKELY;
+    return document && is_habit(run, draft, count_habit(run, l, draft, DUBAN_LIKELY));
+}
+
+static void open_items(duban_run *run, const listing *l, uint32_t draft,
+                       duban_heading_trust trust) {
+    bool bullets = count_habit(run, l, draft, trust).bullets >= 2;
     for (uint32_t k = l->start[draft]; k < l->start[draft + 1]; k++) {
         duban_piece *piece = &run->pieces[l->order[k]];
         if (piece->kind != DUBAN_PIECE_TEXT) continue;
-        duban_heading found = opening(run, piece);
+        duban_heading found = opening(run, piece, DUBAN_LIKELY);
         if (found.headed == DUBAN_HEADED_NOT && !(bullets && piece->bullet)) continue;
         piece->item = true;
         piece->headed = found.headed;
@@ -139,7 +154,7 @@ static void open_items(duban_run *run, const listing *l, uint32_t draft, bool bu
     if (first == DUBAN_NO_NODE || !duban_span_is_set(run->pieces[first].rest)) return;
     duban_piece *piece = &run->pieces[first];
     if (piece->headed != DUBAN_HEADED_RUNIN) return;
-    duban_heading inner = duban_heading_read(run, piece->rest, true);
+    duban_heading inner = duban_heading_read(run, piece->rest, DUBAN_LIKELY);
     if (inner.headed == DUBAN_HEADED_NOT ||
         !duban_run_is(run, DUBAN_FORM_VERBAL, inner.heading, NULL))
         return;
@@ -153,12 +168,10 @@ void duban_items_find(duban_run *run) {
         if (run->drafts[d].form == DUBAN_BOX) end_box(run, &l, d);
     l = list_pieces(run);
     uint32_t habits = 0;
+    duban_heading_trust trust;
     for (uint32_t d = 1; d < run->draft_count; d++)
-        if (is_measures(&run->drafts[d]))
-            habits += is_habit(run, d, count_habit(run, &l, d), false);
-    for (uint32_t d = 1; d < run->draft_count; d++) {
-        if (!is_measures(&run->drafts[d])) continue;
-        habit h = count_habit(run, &l, d);
-        if (is_habit(run, d, h, habits >= HABITS_MIN)) open_items(run, &l, d, h.bullets >= 2);
-    }
+        habits += is_measures(&run->drafts[d]) && find_habit(run, &l, d, false, &trust);
+    for (uint32_t d = 1; d < run->draft_count; d++)
+        if (is_measures(&run->drafts[d]) && find_habit(run, &l, d, habits >= HABITS_MIN, &trust))
+            open_items(run, &l, d, trust);
 }

@@ -83,7 +83,8 @@ static void add_label(finder *f, const duban_match *match, uint32_t para) {
                          .end = skip_blanks(f->flow, match->span.end, end),
                          .para = para,
                          .cost = duban_form_number(rule, "cost", 0),
-                         .skip = duban_form_number(rule, "skip", inside ? SKIP_INSIDE : SKIP_AT_START),
+                         .skip =
+                             duban_form_number(rule, "skip", inside ? SKIP_INSIDE : SKIP_AT_START),
                          .inside = inside,
                          .after = DUBAN_NO_LABEL,
                          .rule = rule};

@@ -7,17 +7,23 @@
 /* More missing labels than this between two printed ones prove nothing. */
 #define GAP_MAX 12
 
-/* The pieces in a gap that open with a heading; guessed: also those that lost their stop. */
-static uint32_t collect(duban_run *run, uint32_t first, uint32_t end, bool guessed,
+/* What a paragraph must show to be a missing member, from the surest on. */
+typedef enum { STOPPED, EATEN, COMMA, EVIDENCE_COUNT } evidence;
+
+static duban_heading read_heading(duban_run *run, const duban_piece *piece, evidence needs) {
+    duban_heading heading = duban_heading_read(run, piece->content, DUBAN_SURE);
+    if (heading.headed != DUBAN_HEADED_NOT || needs == STOPPED) return heading;
+    return duban_heading_guess(run, piece->content, needs == COMMA);
+}
+
+/* The pieces in a gap that open with a heading; GAP_MAX + 1 if there are too many. */
+static uint32_t collect(duban_run *run, uint32_t first, uint32_t end, evidence needs,
                         uint32_t found[GAP_MAX]) {
     uint32_t count = 0;
     for (uint32_t i = first; i < end; i++) {
         const duban_piece *piece = &run->pieces[i];
         if (piece->kind != DUBAN_PIECE_TEXT || !piece->starts || piece->bullet) continue;
-        duban_heading heading = duban_heading_read(run, piece->content, true);
-        if (heading.headed == DUBAN_HEADED_NOT && guessed)
-            heading = duban_heading_guess(run, piece->content);
-        if (heading.headed == DUBAN_HEADED_NOT) continue;
+        if (read_heading(run, piece, needs).headed == DUBAN_HEADED_NOT) continue;
         if (count == GAP_MAX) return GAP_MAX + 1;
         found[count++] = i;
     }
@@ -25,7 +31,7 @@ static uint32_t collect(duban_run *run, uint32_t first, uint32_t end, bool guess
 }
 
 /* Puts a label that was never printed before a piece. */
-static void give_label(duban_run *run, uint32_t at, uint32_t like, int32_t number) {
+static void give_label(duban_run *run, uint32_t at, uint32_t like, int32_t number, evidence needs) {
     duban_piece *piece = &run->pieces[at];
     duban_choices *choices = &run->choices;
     choices->items = duban_arena_grow(run->arena, choices->items, &choices->capacity,
@@ -41,8 +47,7 @@ static void give_label(duban_run *run, uint32_t at, uint32_t like, int32_t numbe
     choices->items[choices->count] = choice;
     piece->choice = choices->count++;
     piece->kind = DUBAN_PIECE_LABEL;
-    duban_heading heading = duban_heading_read(run, piece->content, true);
-    if (heading.headed == DUBAN_HEADED_NOT) heading = duban_heading_guess(run, piece->content);
+    duban_heading heading = read_heading(run, piece, needs);
     piece->headed = heading.headed;
     piece->heading = heading.heading;
     piece->rest = heading.rest;
@@ -56,11 +61,12 @@ static void fill_gap(duban_run *run, uint32_t before, uint32_t at) {
         choice->previous == DUBAN_NO_CHOICE ? 0 : run->choices.items[choice->previous].number;
     int32_t missing = choice->number - last - 1;
     if (missing <= 0 || missing > GAP_MAX) return;
-    uint32_t found[GAP_MAX];
-    uint32_t count = collect(run, before + 1, at, true, found);
-    if (count != (uint32_t)missing) count = collect(run, before + 1, at, false, found);
-    if (count == (uint32_t)missing) {
-        for (uint32_t i = 0; i < count; i++) give_label(run, found[i], like, last + 1 + (int32_t)i);
+    uint32_t found[GAP_MAX], count = 0;
+    for (evidence needs = STOPPED; needs < EVIDENCE_COUNT; needs++) {
+        count = collect(run, before + 1, at, needs, found);
+        if (count != (uint32_t)missing) continue;
+        for (uint32_t i = 0; i < count; i++)
+            give_label(run, found[i], like, last + 1 + (int32_t)i, needs);
         return;
     }
     duban_diag_add(run->diags,
@@ -73,8 +79,7 @@ static void fill_gap(duban_run *run, uint32_t before, uint32_t at) {
 }
 
 void duban_lost_find(duban_run *run) {
-    uint32_t *piece_of =
-        duban_arena_alloc(run->arena, sizeof(uint32_t) * (run->choices.count + 1));
+    uint32_t *piece_of = duban_arena_alloc(run->arena, sizeof(uint32_t) * (run->choices.count + 1));
     for (uint32_t i = run->first_piece; i < run->end_piece; i++) {
         const duban_piece *piece = &run->pieces[i];
         if (piece->kind != DUBAN_PIECE_LABEL) continue;

@@ -20,8 +20,7 @@ int32_t duban_numeral_read(const duban_vocab *vocab, duban_str numeral) {
     int32_t sum = 0, digit = 0;
     for (uint32_t i = 0; i < numeral.length;) {
         uint32_t entry = 0;
-        uint32_t length =
-            duban_vocab_longest(vocab, numeral.units + i, numeral.length - i, &entry);
+        uint32_t length = duban_vocab_longest(vocab, numeral.units + i, numeral.length - i, &entry);
         if (length == 0) return 0;
         int32_t value = (int32_t)strtol(duban_vocab_field(vocab, entry, "value"), NULL, 10);
         const char *kind = duban_vocab_field(vocab, entry, "kind");

@@ -62,8 +62,10 @@ uint32_t duban_outline_node_at(const duban_outline *outline, uint32_t position) 
     uint32_t low = 0, high = outline->place_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (outline->places[middle].span.end <= position) low = middle + 1;
-        else high = middle;
+        if (outline->places[middle].span.end <= position)
+            low = middle + 1;
+        else
+            high = middle;
     }
     if (low == outline->place_count || outline->places[low].span.start > position) return 0;
     return outline->places[low].node;

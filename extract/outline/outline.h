@@ -82,8 +82,7 @@ duban_outline *duban_outline_make(const duban_flow *flow, duban_matcher *matcher
 uint32_t duban_outline_node_at(const duban_outline *outline, uint32_t position);
 
 /* The tree as text, a node a line, for dumps and golden files: UTF-8 in the arena. */
-char *duban_outline_print(const duban_outline *outline, const duban_flow *flow,
-                          duban_arena *arena);
+char *duban_outline_print(const duban_outline *outline, const duban_flow *flow, duban_arena *arena);
 
 /* Checks the invariants: the tree's links and levels, spans in order and in bounds, no text in two
  * nodes; false in a broken outline. */

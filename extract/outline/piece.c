@@ -74,7 +74,8 @@ void duban_pieces_cut(duban_run *run) {
             continue;
         }
         cut_para(run, i, &next);
-        if (para->kind == DUBAN_PARA_CELL) run->pieces[run->piece_count - 1].kind = DUBAN_PIECE_CELL;
+        if (para->kind == DUBAN_PARA_CELL)
+            run->pieces[run->piece_count - 1].kind = DUBAN_PIECE_CELL;
     }
 }
 

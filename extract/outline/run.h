@@ -40,8 +40,9 @@ typedef struct {
     duban_span heading, rest; /* DUBAN_SPAN_NONE where there is none */
     const char *rule;         /* the rule that found its label or heading */
     bool item;                /* opens a task by its run-in heading or bullet, without a label */
-    duban_span inner, inner_rest; /* a second run-in heading in rest that opens a task, and its text */
-    uint32_t section;             /* index into duban_run.sections that the piece stands in */
+    duban_span inner,
+        inner_rest;   /* a second run-in heading in rest that opens a task, and its text */
+    uint32_t section; /* index into duban_run.sections that the piece stands in */
 } duban_piece;
 
 /* A section or task to be, before tasks without labels are known. */

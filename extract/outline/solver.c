@@ -58,8 +58,10 @@ static bool offer(search *s, const state *candidate) {
     while (at > 0 && s->next[at - 1].cost > candidate->cost) at--;
     if (at >= BEAM) return false;
     uint32_t tail = s->next_width - at;
-    if (s->next_width == BEAM) tail--;
-    else s->next_width++;
+    if (s->next_width == BEAM)
+        tail--;
+    else
+        s->next_width++;
     memmove(&s->next[at + 1], &s->next[at], tail * sizeof(state));
     s->next[at] = *candidate;
     return true;
@@ -124,17 +126,17 @@ static duban_choices read_back(search *s) {
         duban_arena_grow(s->arena, NULL, &choices.capacity, count + 1, sizeof *choices.items);
     choices.count = count;
     for (uint32_t at = best->last; at != UINT32_MAX; at = s->steps[at].before) {
-        const step *step = &s->steps[at];
-        const duban_label *label = &s->labels->items[step->label];
-        choices.items[--count] = (duban_choice){.label = step->label,
+        const step *taken = &s->steps[at];
+        const duban_label *label = &s->labels->items[taken->label];
+        choices.items[--count] = (duban_choice){.label = taken->label,
                                                 .span = label->span,
                                                 .end = label->end,
                                                 .para = label->para,
-                                                .depth = step->depth,
-                                                .style = step->style,
-                                                .number = step->number,
-                                                .inferred = step->inferred,
-                                                .restarts = step->restarts,
+                                                .depth = taken->depth,
+                                                .style = taken->style,
+                                                .number = taken->number,
+                                                .inferred = taken->inferred,
+                                                .restarts = taken->restarts,
                                                 .previous = DUBAN_NO_CHOICE,
                                                 .parent = DUBAN_NO_CHOICE};
     }
@@ -164,8 +166,7 @@ duban_choices duban_solver_run(const duban_labels *labels, const duban_styles *s
     s->beam[0] = (state){.last = UINT32_MAX, .last_label = DUBAN_NO_LABEL};
     for (uint32_t i = 0; i < labels->count;) {
         uint32_t end = i + 1;
-        while (end < labels->count &&
-               labels->items[end].span.start == labels->items[i].span.start)
+        while (end < labels->count && labels->items[end].span.start == labels->items[i].span.start)
             end++;
         advance(s, i, end);
         i = end;

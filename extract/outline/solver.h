@@ -17,7 +17,7 @@
 
 /* A label that was accepted; one without a label stands where the source lost it (lost.h). */
 typedef struct {
-    uint32_t label; /* index into the candidates, DUBAN_NO_LABEL if the label itself is lost */
+    uint32_t label;  /* index into the candidates, DUBAN_NO_LABEL if the label itself is lost */
     duban_span span; /* the label; for a lost one an empty span where its paragraph begins */
     uint32_t end;    /* where the words behind it begin */
     uint32_t para;
