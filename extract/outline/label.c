@@ -19,6 +19,8 @@
 #define DENSE_FROM 4
 /* The longest text between a label and one that stands behind the words of its heading. */
 #define HEADING_MAX 45
+/* The longest line that can be half a label. */
+#define BROKEN_MAX 4
 
 typedef struct {
     const duban_flow *flow;
@@ -72,6 +74,11 @@ static uint32_t skip_blanks(const duban_flow *flow, uint32_t from, uint32_t end)
     return from;
 }
 
+static uint8_t bullet_length(const duban_flow *flow, const duban_match *match, uint32_t para) {
+    duban_span span = flow->paras[para].span;
+    return (uint8_t)(skip_blanks(flow, match->span.end, span.end) - span.start);
+}
+
 static void add_label(finder *f, const duban_match *match, uint32_t para) {
     const duban_rule *rule = match->rule;
     duban_span span = duban_match_group(match, "label");
@@ -99,23 +106,31 @@ static void add_label(finder *f, const duban_match *match, uint32_t para) {
     labels->items[labels->count++] = label;
 }
 
-/* A label may be broken over two lines where its first one is only a few units long. */
-static duban_span reach(const duban_flow *flow, uint32_t para) {
-    duban_span span = flow->paras[para].span;
-    if (duban_span_length(span) <= 4 && para + 1 < flow->para_count &&
-        duban_span_length(flow->paras[para + 1].span) <= 4)
-        span.end = flow->paras[para + 1].span.end;
-    return span;
+/* The candidates of a paragraph. A label may be broken over two lines: where a line of a few units
+ * holds none, it is read together with the next. */
+static duban_matches match_para(finder *f, uint32_t para) {
+    duban_span span = f->flow->paras[para].span;
+    duban_matches matches = duban_match_all(f->matcher, DUBAN_RULE_LABEL, span);
+    if (matches.count > 0 || duban_span_length(span) > BROKEN_MAX ||
+        para + 1 == f->flow->para_count ||
+        duban_span_length(f->flow->paras[para + 1].span) > BROKEN_MAX)
+        return matches;
+    duban_span both = {span.start, f->flow->paras[para + 1].span.end};
+    matches = duban_match_all(f->matcher, DUBAN_RULE_LABEL, both);
+    uint32_t kept = 0;
+    while (kept < matches.count && matches.items[kept].span.start == span.start &&
+           matches.items[kept].span.end > span.end)
+        kept++;
+    matches.count = kept;
+    return matches;
 }
 
 static void find_in(finder *f, uint32_t para) {
-    duban_span span = reach(f->flow, para);
-    duban_matches matches = duban_match_all(f->matcher, DUBAN_RULE_LABEL, span);
+    duban_matches matches = match_para(f, para);
     for (uint32_t i = 0; i < matches.count; i++) {
         const duban_match *match = &matches.items[i];
         if (is_at(match->rule, "bullet"))
-            f->labels.bullets[para] =
-                (uint8_t)(skip_blanks(f->flow, match->span.end, span.end) - span.start);
+            f->labels.bullets[para] = bullet_length(f->flow, match, para);
         else
             add_label(f, match, para);
     }

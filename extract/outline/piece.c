@@ -8,7 +8,7 @@
 #define CELL_MAX 40
 #define CELLS_MIN 6
 /* The shortest paragraph that a line above it can be the heading of. */
-#define PROSE_MIN 25
+#define PROSE_MIN 15
 /* So many headings on lines of their own with a full stop make a habit of it. */
 #define STOPPED_HABIT 3
 

@@ -54,6 +54,7 @@ static uint32_t find_first(duban_run *run) {
     uint32_t sure = first_sure(run);
     if (sure == run->piece_count) return first_unlabelled(run);
     uint32_t first = sure;
+    if (sure > 0 && run->pieces[sure - 1].cut) return sure - 1;
     while (first > 0 && is_prose(run, &run->pieces[first - 1])) first--;
     if (first == sure && sure > 1 && run->pieces[sure - 1].kind == DUBAN_PIECE_HEADLINE &&
         run->flow->paras[run->pieces[sure - 1].para].heading > 1)
