@@ -25,12 +25,13 @@ static duban_heading from_match(duban_run *run, const duban_match *match) {
                            .heading = duban_match_group(match, "heading"),
                            .rest = duban_match_group(match, "rest"),
                            .rule = match->rule->id};
-    found.heading = duban_run_trim(run, found.heading, u"。:");
+    found.heading = duban_run_trim(run, found.heading, DUBAN_MARK_STOP | DUBAN_MARK_LEAD);
     return found;
 }
 
 static bool is_plausible(duban_run *run, duban_span heading, duban_heading_trust trust) {
-    uint32_t length = duban_span_length(heading), commas = duban_run_count(run, heading, u',');
+    uint32_t length = duban_span_length(heading),
+             commas = duban_run_count(run, heading, DUBAN_MARK_COMMA);
     if (length > LONG_MAX || commas > LONG_COMMAS) return false;
     if (duban_run_is(run, DUBAN_FORM_FACT, heading, NULL)) return false;
     if (length <= SHORT_MAX && commas <= SHORT_COMMAS) return true;
@@ -57,14 +58,14 @@ duban_heading duban_heading_guess(duban_run *run, duban_span text, bool comma) {
 /* The piece has no text behind its heading. */
 static duban_heading read_line(duban_run *run, const duban_piece *piece) {
     duban_span text = piece->content;
-    char16_t last = duban_run_last(run, text);
-    uint32_t stops = duban_run_count(run, text, u'。') + duban_run_count(run, text, u';');
-    bool final = last == u'。' || last == u';';
+    uint32_t stops = duban_run_count(run, text, DUBAN_MARK_STOP);
+    bool final = duban_run_last(run, text) == DUBAN_MARK_STOP;
     if (stops > final || duban_span_length(text) > LINE_MAX) return none;
-    if (final && duban_span_length(text) >= SENTENCE_MIN && duban_run_count(run, text, u','))
+    if (final && duban_span_length(text) >= SENTENCE_MIN &&
+        duban_run_count(run, text, DUBAN_MARK_COMMA))
         return none;
     return (duban_heading){.headed = final ? DUBAN_HEADED_STOPPED : DUBAN_HEADED_LINE,
-                           .heading = duban_run_trim(run, text, u"。:;"),
+                           .heading = duban_run_trim(run, text, DUBAN_MARK_STOP | DUBAN_MARK_LEAD),
                            .rest = DUBAN_SPAN_NONE,
                            .rule = piece->rule};
 }
@@ -78,8 +79,7 @@ static duban_heading read_labelled(duban_run *run, const duban_piece *piece) {
     if (found.headed != DUBAN_HEADED_NOT) return found;
     if (duban_run_is(run, DUBAN_FORM_COLON, piece->content, &match)) {
         found = from_match(run, &match);
-        if (duban_run_count(run, found.rest, u'。') + duban_run_count(run, found.rest, u';') > 0)
-            return found;
+        if (duban_run_count(run, found.rest, DUBAN_MARK_STOP) > 0) return found;
     }
     return read_line(run, piece);
 }

@@ -43,6 +43,7 @@ duban_outline *duban_outline_make(const duban_flow *flow, duban_matcher *matcher
     duban_arena *arena = duban_matcher_arena(matcher);
     duban_run *run = duban_arena_alloc(arena, sizeof *run);
     *run = (duban_run){.flow = flow, .matcher = matcher, .arena = arena, .diags = diags};
+    run->punctuation = duban_rules_vocab(rules, "punctuation");
     collect_forms(run, rules);
     run->styles = duban_styles_collect(rules);
     run->labels = duban_labels_find(flow, matcher, &run->styles);

@@ -17,7 +17,7 @@ static duban_piece *add_piece(duban_run *run, duban_span span, uint32_t para, ui
                                    run->piece_count + 1, sizeof *run->pieces);
     duban_piece *piece = &run->pieces[run->piece_count++];
     *piece = (duban_piece){.kind = choice == DUBAN_NO_CHOICE ? DUBAN_PIECE_TEXT : DUBAN_PIECE_LABEL,
-                           .span = duban_run_trim(run, span, u""),
+                           .span = duban_run_trim(run, span, 0),
                            .para = para,
                            .choice = choice,
                            .starts = span.start == run->flow->paras[para].span.start,
@@ -116,7 +116,7 @@ static uint32_t take_table(duban_run *run, uint32_t first) {
 
 static bool is_prose(const duban_run *run, uint32_t i) {
     return is_text(run, i) && duban_span_length(run->pieces[i].span) >= PROSE_MIN &&
-           duban_run_count(run, run->pieces[i].span, u'。') > 0;
+           duban_run_count(run, run->pieces[i].span, DUBAN_MARK_STOP) > 0;
 }
 
 /* Whether something stands below a line that it can be the heading of. */
@@ -140,13 +140,13 @@ static void sort_line(duban_run *run, uint32_t i) {
         piece->part = duban_run_is(run, DUBAN_FORM_PART, piece->content, NULL);
         piece->kind = DUBAN_PIECE_HEADLINE;
         piece->headed = DUBAN_HEADED_LINE;
-        piece->heading = duban_run_trim(run, piece->content, u"。:");
+        piece->heading = duban_run_trim(run, piece->content, DUBAN_MARK_STOP | DUBAN_MARK_LEAD);
         piece->rule = match.rule->id;
     } else if (is_prose(run, i + 1) && !run->pieces[i + 1].bullet &&
                duban_run_is(run, DUBAN_FORM_STOPPED, piece->content, &match) &&
                !duban_run_is(run, DUBAN_FORM_FACT, piece->content, NULL)) {
         piece->headed = DUBAN_HEADED_STOPPED;
-        piece->heading = duban_run_trim(run, piece->content, u"。");
+        piece->heading = duban_run_trim(run, piece->content, DUBAN_MARK_STOP);
         piece->rule = match.rule->id;
     }
 }

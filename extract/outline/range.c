@@ -14,9 +14,8 @@ static bool is_frame_line(duban_run *run, const duban_piece *piece) {
 
 static bool is_prose(duban_run *run, const duban_piece *piece) {
     if (piece->kind != DUBAN_PIECE_TEXT || is_frame_line(run, piece)) return false;
-    char16_t last = duban_run_last(run, piece->span);
-    return duban_run_count(run, piece->span, u'。') > 0 || last == u':' || last == u';' ||
-           last == u'!';
+    return duban_run_count(run, piece->span, DUBAN_MARK_STOP) > 0 ||
+           duban_run_last(run, piece->span) == DUBAN_MARK_LEAD;
 }
 
 /* The first piece that is surely the plan's: a label, or a line that names a part. */
@@ -100,7 +99,7 @@ static void cut_head(duban_run *run, duban_piece *piece) {
     }
     at = past_title(run, at, piece->span.end);
     piece->span.start = at;
-    piece->span = piece->content = duban_run_trim(run, piece->span, u"");
+    piece->span = piece->content = duban_run_trim(run, piece->span, 0);
     if (duban_span_is_empty(piece->span)) piece->kind = DUBAN_PIECE_FRAME;
 }
 

@@ -1,6 +1,8 @@
 /* What the steps of the outline share. */
 #include "extract/outline/run.h"
 
+#include <string.h>
+
 bool duban_run_is(duban_run *run, duban_heading_form form, duban_span span, duban_match *match) {
     return duban_form_match(&run->forms[form], run->matcher, span, match);
 }
@@ -14,25 +16,35 @@ bool duban_run_has_rank(const duban_run *run, const duban_piece *piece, int32_t 
     return choice && run->styles.items[choice->style].rank == rank;
 }
 
-char16_t duban_run_last(const duban_run *run, duban_span span) {
-    return duban_span_is_empty(span) ? 0 : run->flow->fold[span.end - 1];
+static const struct {
+    const char *word;
+    int mark;
+} classes[] = {{"stop", DUBAN_MARK_STOP}, {"lead", DUBAN_MARK_LEAD}, {"comma", DUBAN_MARK_COMMA}};
+
+int duban_run_mark(const duban_run *run, char16_t unit) {
+    uint32_t entry = 0;
+    if (!run->punctuation || duban_vocab_longest(run->punctuation, &unit, 1, &entry) == 0) return 0;
+    const char *word = duban_vocab_field(run->punctuation, entry, "class");
+    for (uint32_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (strcmp(classes[i].word, word) == 0) return classes[i].mark;
+    return 0;
 }
 
-uint32_t duban_run_count(const duban_run *run, duban_span span, char16_t unit) {
+int duban_run_last(const duban_run *run, duban_span span) {
+    return duban_span_is_empty(span) ? 0 : duban_run_mark(run, run->flow->fold[span.end - 1]);
+}
+
+uint32_t duban_run_count(const duban_run *run, duban_span span, int marks) {
     uint32_t count = 0;
-    for (uint32_t i = span.start; i < span.end; i++) count += run->flow->fold[i] == unit;
+    for (uint32_t i = span.start; i < span.end; i++)
+        count += (duban_run_mark(run, run->flow->fold[i]) & marks) != 0;
     return count;
 }
 
-static bool is_one_of(char16_t unit, const char16_t *units) {
-    while (*units && *units != unit) units++;
-    return *units != 0;
-}
-
-duban_span duban_run_trim(const duban_run *run, duban_span span, const char16_t *finals) {
+duban_span duban_run_trim(const duban_run *run, duban_span span, int marks) {
     const char16_t *fold = run->flow->fold;
     while (span.end > span.start &&
-           (fold[span.end - 1] <= u' ' || is_one_of(fold[span.end - 1], finals)))
+           (fold[span.end - 1] <= u' ' || (duban_run_last(run, span) & marks)))
         span.end--;
     while (span.start < span.end && fold[span.start] <= u' ') span.start++;
     return span;

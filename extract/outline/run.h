@@ -58,6 +58,13 @@ typedef struct {
     uint32_t children;
 } duban_draft;
 
+/* Classes of punctuation (rules/vocab/punctuation.tsv), to be combined. */
+enum {
+    DUBAN_MARK_STOP = 1, /* ends a sentence or an item */
+    DUBAN_MARK_LEAD = 2, /* announces what follows */
+    DUBAN_MARK_COMMA = 4,
+};
+
 typedef struct {
     const duban_flow *flow;
     duban_matcher *matcher;
@@ -66,6 +73,7 @@ typedef struct {
     duban_styles styles;
     duban_labels labels;
     duban_choices choices;
+    const duban_vocab *punctuation;
     duban_form forms[DUBAN_FORM_COUNT];
     duban_form frame_line, frame_head, frame_tail, frame_title, dateline;
     duban_piece *pieces;
@@ -82,12 +90,14 @@ bool duban_run_is(duban_run *run, duban_heading_form form, duban_span span, duba
 duban_choice *duban_run_choice(const duban_run *run, const duban_piece *piece);
 /* Whether the piece's label is of a style with this rank. */
 bool duban_run_has_rank(const duban_run *run, const duban_piece *piece, int32_t rank);
-/* The last unit of a span in the folded view, 0 if it is empty. */
-char16_t duban_run_last(const duban_run *run, duban_span span);
-/* How often a unit occurs in a span of the folded view. */
-uint32_t duban_run_count(const duban_run *run, duban_span span, char16_t unit);
-/* The span without white space and the given final units at its end. */
-duban_span duban_run_trim(const duban_run *run, duban_span span, const char16_t *finals);
+/* The class of a unit of the folded view, 0 if it is none of the above. */
+int duban_run_mark(const duban_run *run, char16_t unit);
+/* The class of the last unit of a span. */
+int duban_run_last(const duban_run *run, duban_span span);
+/* How many units of the classes a span holds. */
+uint32_t duban_run_count(const duban_run *run, duban_span span, int marks);
+/* The span without white space at its ends and without units of the classes at its end. */
+duban_span duban_run_trim(const duban_run *run, duban_span span, int marks);
 
 /* The steps, in order; each reads what those before it left in the run. */
 void duban_pieces_cut(duban_run *run);    /* piece.c: choices -> pieces */
