@@ -49,7 +49,8 @@ typedef struct {
 } copying;
 
 static bool is_sentence_mark(const maker *m, char16_t unit) {
-    return m->lines->punctuation->class[unit] & (DUBAN_PUNCT_STOP | DUBAN_PUNCT_COMMA);
+    return duban_punctuation_class(m->lines->punctuation, unit) &
+           (DUBAN_PUNCT_STOP | DUBAN_PUNCT_COMMA);
 }
 
 /* The blanks [from, to) before unit to, if they are the author's. */

@@ -32,7 +32,7 @@ static void start_paragraph(const duban_lines *lines, uint32_t at, paragraph *p)
 }
 
 static uint8_t class_of(const duban_lines *lines, char16_t unit) {
-    return lines->punctuation->class[unit];
+    return duban_punctuation_class(lines->punctuation, unit);
 }
 
 static bool is_quote_kind(const duban_lines *lines, int kind) {

@@ -61,6 +61,7 @@ static const duban_punctuation *read_punctuation(const duban_rules *rules, duban
     const duban_vocab *vocab = duban_rules_vocab(rules, "punctuation");
     for (uint32_t i = 0; vocab && i < duban_vocab_count(vocab); i++) {
         char16_t unit = duban_vocab_word(vocab, i).units[0];
+        if (unit >= DUBAN_PUNCTUATION_END) continue;
         const char *kind = duban_vocab_field(vocab, i, "bracket");
         p->class[unit] |= punct_bit(duban_vocab_field(vocab, i, "class"));
         p->bracket[unit] = (uint8_t)(kind[0] ? (kind[0] - '0') % DUBAN_BRACKET_KINDS : 0);
@@ -99,7 +100,7 @@ static void scan_bracket(scan *s, uint8_t class, uint8_t kind) {
 
 static void scan_unit(scan *s, const duban_punctuation *p, char16_t unit, bool is_last) {
     duban_line *l = s->line;
-    uint8_t class = p->class[unit];
+    uint8_t class = duban_punctuation_class(p, unit);
     if (class & (DUBAN_PUNCT_OPEN | DUBAN_PUNCT_CLOSE | DUBAN_PUNCT_QUOTE))
         scan_bracket(s, class, p->bracket[unit]);
     if (class & (DUBAN_PUNCT_STOP | DUBAN_PUNCT_COMMA)) {
@@ -126,7 +127,8 @@ static void scan_line(const duban_lines *lines, duban_line *line) {
         scan_unit(&s, lines->punctuation, unit, i + 1 == line->span.end);
     }
     line->clause_end =
-        (lines->punctuation->class[line->last] & DUBAN_PUNCT_CLOSE) && s.opened_by_stop;
+        (duban_punctuation_class(lines->punctuation, line->last) & DUBAN_PUNCT_CLOSE) &&
+        s.opened_by_stop;
 }
 
 static void classify(duban_line *line, duban_matcher *matcher) {

@@ -23,10 +23,17 @@ enum {
 /* Kinds of brackets that are told apart, quotes included. */
 #define DUBAN_BRACKET_KINDS 6
 
+/* All folded punctuation stands below: the fold brings full-width forms to ASCII. */
+#define DUBAN_PUNCTUATION_END 0x3100
+
 typedef struct {
-    uint8_t class[0x10000];   /* DUBAN_PUNCT_ bits of each unit */
-    uint8_t bracket[0x10000]; /* which kind of bracket: 0 .. DUBAN_BRACKET_KINDS - 1 */
+    uint8_t class[DUBAN_PUNCTUATION_END];   /* DUBAN_PUNCT_ bits of each unit */
+    uint8_t bracket[DUBAN_PUNCTUATION_END]; /* kind of bracket: 0 .. DUBAN_BRACKET_KINDS - 1 */
 } duban_punctuation;
+
+static inline uint8_t duban_punctuation_class(const duban_punctuation *p, char16_t unit) {
+    return unit < DUBAN_PUNCTUATION_END ? p->class[unit] : 0;
+}
 
 /* What a line rule says of a line (parameter "line" of rules of kind "line"). */
 typedef enum {

@@ -28,7 +28,8 @@ static bool stands_for_a_break(const duban_blank *b, const duban_punctuation *p)
     bool one_line = b->at + b->left > ONE_LINE_UNITS;
     if (!b->begun && b->at < (one_line ? HEAD_UNITS : HEADING_UNITS)) return true;
     if (!one_line) return false;
-    return b->ending || (p->class[b->before] & (DUBAN_PUNCT_STOP | DUBAN_PUNCT_LEAD));
+    return b->ending ||
+           (duban_punctuation_class(p, b->before) & (DUBAN_PUNCT_STOP | DUBAN_PUNCT_LEAD));
 }
 
 bool duban_blank_is_kept(const duban_blank *b, const duban_punctuation *p) {
