@@ -70,6 +70,7 @@ duban_meta *duban_meta_read(const duban_flow *flow, const duban_outline *outline
         .head = {0, head},
         .tail = {tail_start(flow, outline, head), flow->length},
         .notice = DUBAN_SPAN_NONE,
+        .named = DUBAN_SPAN_NONE,
         .title = DUBAN_SPAN_NONE,
         .title_issuers = DUBAN_SPAN_NONE,
     };

@@ -32,7 +32,7 @@ static const duban_meta_field *issuer_field(const duban_meta_reader *r) {
     for (uint32_t i = 0; i < r->field_count; i++) {
         const duban_meta_field *field = &r->fields[i];
         if (strcmp(field->element, "issuer")) continue;
-        if (!duban_span_is_set(field->span) || duban_meta_is_offices(r, field->span)) return field;
+        if (field->beside || duban_meta_is_offices(r, field->span)) return field;
     }
     return NULL;
 }
@@ -42,16 +42,18 @@ void duban_meta_read_issuer(duban_meta_reader *r) {
     const struct {
         duban_span span;
         const char *rule;
+        duban_name_trust least;
     } sources[] = {
-        {field ? field->span : DUBAN_SPAN_NONE, "field.label"},
-        {signature(r), "meta.dateline"},
-        {r->title_issuers, "meta.notice-quoted"},
+        {field ? field->span : DUBAN_SPAN_NONE, "field.label", DUBAN_NAME_PLAIN},
+        {signature(r), "meta.dateline", DUBAN_NAME_SURE},
+        {r->title_issuers, "meta.notice-quoted", DUBAN_NAME_SURE},
     };
     duban_names best = {0}, names;
     const char *rule = NULL;
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
         if (!duban_span_is_set(sources[i].span)) continue;
-        if (duban_meta_offices(r, sources[i].span, &names) <= best.count) continue;
+        if (duban_meta_offices(r, sources[i].span, sources[i].least, &names) <= best.count)
+            continue;
         best = names;
         rule = sources[i].rule;
     }

@@ -75,7 +75,8 @@ static uint32_t next_office(const duban_meta_reader *r, duban_span span) {
     return span.end;
 }
 
-uint32_t duban_meta_offices(const duban_meta_reader *r, duban_span span, duban_names *names) {
+uint32_t duban_meta_offices(const duban_meta_reader *r, duban_span span, duban_name_trust least,
+                            duban_names *names) {
     duban_name_trust best = DUBAN_NAME_PROSE;
     *names = (duban_names){0};
     if (duban_span_is_empty(span) || duban_span_length(span) > OFFICES_UNITS) return 0;
@@ -91,12 +92,12 @@ uint32_t duban_meta_offices(const duban_meta_reader *r, duban_span span, duban_n
         }
         span.start = end;
     }
-    return best == DUBAN_NAME_SURE ? names->count : 0;
+    return best >= least ? names->count : 0;
 }
 
 bool duban_meta_is_offices(const duban_meta_reader *r, duban_span span) {
     duban_names names;
-    return duban_meta_offices(r, span, &names) > 0;
+    return duban_meta_offices(r, span, DUBAN_NAME_SURE, &names) > 0;
 }
 
 duban_span duban_meta_offices_before(const duban_meta_reader *r, uint32_t position) {

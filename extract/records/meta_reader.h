@@ -28,6 +28,7 @@ typedef struct {
     duban_meta_field *fields;
     uint32_t field_count, field_capacity;
     duban_span notice;        /* the notice's title; DUBAN_SPAN_NONE if there is none */
+    duban_span named;         /* the plan's name as first printed, with its status */
     duban_span title;         /* the plan's title; DUBAN_SPAN_NONE if none stands in the text */
     duban_span title_issuers; /* who issues it, by the title; DUBAN_SPAN_NONE */
     const char *title_text;   /* UTF-8; NULL if none was found */
@@ -58,9 +59,10 @@ duban_span duban_meta_offices_before(const duban_meta_reader *r, uint32_t positi
 
 /*
  * The offices of a list, cut also where the place that the first one begins with begins the next
- * one. Returns their number; 0 if something else stands there or none is sure.
+ * one. Returns their number; 0 if something else stands there or none is as sure as asked.
  */
-uint32_t duban_meta_offices(const duban_meta_reader *r, duban_span span, duban_names *names);
+uint32_t duban_meta_offices(const duban_meta_reader *r, duban_span span, duban_name_trust least,
+                            duban_names *names);
 
 /* Whether the span is a list of offices, one of them for sure. */
 bool duban_meta_is_offices(const duban_meta_reader *r, duban_span span);

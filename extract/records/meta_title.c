@@ -164,7 +164,8 @@ void duban_meta_read_title(duban_meta_reader *r) {
     if (find_in_head(r, "noticeTitle", NULL, &match)) {
         r->notice = with_issuers(r, &match);
         duban_meta_add(r, "noticeTitle", duban_meta_quote(r, r->notice), r->notice, match.rule->id);
-        r->title = own_lines(r, duban_match_group(&match, "name"));
+        r->named = duban_match_group(&match, "name");
+        r->title = own_lines(r, r->named);
         rule = match.rule->id;
     } else if (find_in_head(r, "title", "about", &match)) {
         r->title = with_issuers(r, &match);
@@ -176,6 +177,7 @@ void duban_meta_read_title(duban_meta_reader *r) {
         title_from_fields(r);
         return;
     }
+    if (!duban_span_is_set(r->named)) r->named = r->title;
     read_status_and_years(r);
     r->title = duban_meta_trim(r, r->title);
     r->title_text = duban_meta_quote(r, r->title);

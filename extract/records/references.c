@@ -71,7 +71,9 @@ static bool is_reference(const duban_meta_reader *r, duban_span name, bool numbe
     uint32_t para = duban_flow_para_at(r->flow, name.start);
     if (para < r->flow->para_count && r->flow->paras[para].kind == DUBAN_PARA_FURNITURE)
         return false;
-    if (same_span(r, name, r->title) || same_span(r, name, r->notice)) return false;
+    if (same_span(r, name, r->title) || same_span(r, name, r->named) ||
+        same_span(r, name, r->notice))
+        return false;
     for (uint32_t i = 0; i < short_count; i++)
         if (same_span(r, name, shorts[i])) return false;
     return numbered || (has_form(r, "document", name) && !has_form(r, "bare", name));
