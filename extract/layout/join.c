@@ -84,10 +84,13 @@ static bool has_open_bracket(const duban_lines *lines, const paragraph *p, uint3
 /* Can a paragraph end with this line? */
 static bool ends_here(const duban_lines *lines, const paragraph *p) {
     const duban_line *l = &lines->lines[p->last];
-    if (class_of(lines, l->last) & (DUBAN_PUNCT_STOP | DUBAN_PUNCT_LEAD)) return true;
-    if (!(class_of(lines, l->last) & (DUBAN_PUNCT_CLOSE | DUBAN_PUNCT_QUOTE))) return false;
-    /* A whole clause in brackets, or one that lost its opening bracket; a stop inside the mark. */
-    return l->clause_end || l->closed[lines->punctuation->bracket[l->last]] || l->tail <= 1;
+    uint8_t last = class_of(lines, l->last), kind;
+    if (last & (DUBAN_PUNCT_STOP | DUBAN_PUNCT_LEAD)) return true;
+    if (!(last & (DUBAN_PUNCT_CLOSE | DUBAN_PUNCT_QUOTE))) return false;
+    kind = lines->punctuation->bracket[l->last];
+    if (last & DUBAN_PUNCT_QUOTE) return l->tail <= 1 && !p->opened[kind];
+    /* A whole clause in brackets, or one that lost its opening bracket; a stop inside of it. */
+    return l->clause_end || l->closed[kind] || l->tail <= 1;
 }
 
 /* Was the last line broken because the page is so wide? */
@@ -131,10 +134,14 @@ static bool continues_full_line(const duban_lines *lines, const paragraph *p, ui
            lines->lines[p->last].running;
 }
 
-static bool may_touch(const duban_lines *lines, uint32_t last, uint32_t next) {
+static bool are_lines(const duban_lines *lines, uint32_t last, uint32_t next) {
     const duban_block *a = block_of(lines, last), *b = block_of(lines, next);
-    return a->kind == DUBAN_BLOCK_LINE && b->kind == DUBAN_BLOCK_LINE && !b->bullet &&
-           a->part == b->part && lines->lines[next].class != DUBAN_LINE_BEGIN;
+    return a->kind == DUBAN_BLOCK_LINE && b->kind == DUBAN_BLOCK_LINE && a->part == b->part;
+}
+
+static bool may_touch(const duban_lines *lines, uint32_t last, uint32_t next) {
+    return are_lines(lines, last, next) && !block_of(lines, next)->bullet &&
+           lines->lines[next].class != DUBAN_LINE_BEGIN;
 }
 
 /* Whatever the line before, does the next one begin with what cannot begin a paragraph? */
@@ -169,7 +176,14 @@ static bool begins_item(const duban_lines *lines, const paragraph *p, uint32_t n
            lines->lines[p->first].label_rule == lines->lines[next].label_rule;
 }
 
+/* The break stands right behind an opening bracket: whatever follows belongs into it. */
+static bool breaks_off_at_bracket(const duban_lines *lines, const paragraph *p, uint32_t next) {
+    return (class_of(lines, lines->lines[p->last].last) & DUBAN_PUNCT_OPEN) &&
+           lines->lines[next].class != DUBAN_LINE_ALONE && !block_of(lines, next)->heading;
+}
+
 static bool continues(const duban_lines *lines, const paragraph *p, uint32_t next) {
+    if (are_lines(lines, p->last, next) && breaks_off_at_bracket(lines, p, next)) return true;
     return may_touch(lines, p->last, next) && continues_text(lines, p, next) &&
            !begins_item(lines, p, next);
 }

@@ -69,10 +69,10 @@ static const duban_punctuation *read_punctuation(const duban_rules *rules, duban
     return p;
 }
 
-/* East Asian text: wide from the CJK radicals on, but for half-width forms. */
+/* In East Asian text all is wide but the alphabets and half-width forms: also dashes and quotes. */
 static uint32_t columns_of(char16_t unit) {
     if (duban_unit_is_low(unit) || duban_unit_is_zero_width(unit)) return 0;
-    return unit >= 0x2E80 && !(unit >= 0xFF61 && unit <= 0xFFDC) ? 2 : 1;
+    return unit >= 0x2000 && !(unit >= 0xFF61 && unit <= 0xFFDC) ? 2 : 1;
 }
 
 typedef struct {
