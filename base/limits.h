@@ -66,4 +66,10 @@
 /* A table with a cell of more units than this holds the page's layout, not data. */
 #define DUBAN_TABLE_CELL_MAX 1500
 
+/* What a packed format may unpack to, over all members; a real one has a few MB. Over: too_large.
+ */
+#define DUBAN_ARCHIVE_MAX ((size_t)256 * 1024 * 1024)
+#define DUBAN_MEMBERS_MAX 10000
+#define DUBAN_MEMBER_STEP ((uint32_t)64 * 1024)
+
 #endif

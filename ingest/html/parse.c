@@ -1,47 +1,22 @@
 /*
- * libxml2 SAX -> events with places; see parse.h.
- *
- * libxml2 2.9 hands out text in chunks and leaves its input pointer behind each one. The chunk is
- * therefore the bytes before that pointer; where those differ, a character reference was read and
- * its '&' stands a few bytes back. Both are checked against the copy, never assumed.
+ * libxml2 SAX -> events with places; see parse.h. The places come from a trace (markup/trace.h).
  */
 #include "ingest/html/parse.h"
 
 #include <libxml/HTMLparser.h>
 #include <string.h>
-#include <unicode/utf16.h>
-#include <unicode/utf8.h>
 
 #include "base/limits.h"
 #include "base/str.h"
-
-enum { REFERENCE_MAX = 40 }; /* the longest character reference in bytes, with room to spare */
+#include "ingest/markup/trace.h"
 
 typedef struct {
     const duban_html_handler *handler;
     duban_html_report *report;
     duban_arena *arena;
     htmlParserCtxtPtr parser;
-    const char *bytes; /* the UTF-8 copy */
-    size_t length;
-    const duban_decoded *page;
-    size_t byte;   /* a cursor that only goes forward: this byte of the copy ... */
-    uint32_t unit; /* ... is this unit of the page */
+    duban_trace trace;
 } parse;
-
-/* The UTF-8 copy: as many characters as the page, blanks for NULs. */
-static char *copy_utf8(duban_arena *arena, const duban_decoded *page, size_t *length) {
-    uint8_t *out = duban_arena_alloc(arena, (size_t)page->length * 3 + 1);
-    size_t at = 0;
-    for (uint32_t i = 0; i < page->length;) {
-        UChar32 c;
-        U16_NEXT(page->text, i, page->length, c);
-        if (c == 0 || U_IS_SURROGATE(c)) c = ' ';
-        U8_APPEND_UNSAFE(out, at, c);
-    }
-    *length = at;
-    return (char *)out;
-}
 
 /* Blanks tags that are longer than any real one: their attributes cost quadratic time. */
 static uint32_t cut_long_tags(char *bytes, size_t length) {
@@ -61,49 +36,18 @@ static uint32_t cut_long_tags(char *bytes, size_t length) {
     return cut;
 }
 
-/* Moves the cursor to a byte at or after it. */
-static uint32_t unit_at(parse *p, size_t byte) {
-    for (; p->byte < byte; p->byte++) {
-        unsigned char lead = (unsigned char)p->bytes[p->byte];
-        if ((lead & 0xC0) == 0x80) continue;
-        p->unit += lead >= 0xF0 ? 2 : 1;
-    }
-    return p->unit;
-}
-
-static void give_text(parse *p, size_t from, size_t to) {
-    uint32_t first = unit_at(p, from);
-    p->handler->text(p->handler->context, first, unit_at(p, to));
-}
-
-static bool give_reference(parse *p, size_t end, const char *text, int length) {
-    size_t from = end;
-    while (from > p->byte && end - from < REFERENCE_MAX && p->bytes[from] != '&') from--;
-    if (from >= p->length || p->bytes[from] != '&') return false;
-    uint32_t first = unit_at(p, from);
-    duban_str units = duban_str_from_utf8(p->arena, text, (size_t)length);
-    p->handler->reference(p->handler->context, first, unit_at(p, end), units.units, units.length);
-    return true;
-}
-
 static void on_text(void *context, const xmlChar *text, int length) {
     parse *p = context;
-    const xmlParserInput *input = p->parser->input;
-    if (!input || length <= 0) return;
-    size_t end = (size_t)input->consumed + (size_t)(input->cur - input->base);
-    if (end > p->length) end = p->length;
-    size_t size = (size_t)length;
-    if (end >= size && end - size >= p->byte && !memcmp(p->bytes + end - size, text, size)) {
-        give_text(p, end - size, end);
-        return;
-    }
-    if (size <= 8 && give_reference(p, end, (const char *)text, length)) return;
-    const char *found = memmem(p->bytes + p->byte, p->length - p->byte, text, size);
-    if (!found) {
+    if (!p->parser->input || length <= 0) return;
+    duban_traced at = duban_trace_chunk(&p->trace, p->parser->input, text, (size_t)length);
+    if (at.kind == DUBAN_TRACE_VERBATIM) {
+        p->handler->text(p->handler->context, at.from, at.to);
+    } else if (at.kind == DUBAN_TRACE_REFERENCE) {
+        duban_str units = duban_str_from_utf8(p->arena, (const char *)text, (size_t)length);
+        p->handler->reference(p->handler->context, at.from, at.to, units.units, units.length);
+    } else {
         p->report->unplaced += (uint32_t)length;
-        return;
     }
-    give_text(p, (size_t)(found - p->bytes), (size_t)(found - p->bytes) + size);
 }
 
 static void on_start(void *context, const xmlChar *name, const xmlChar **attributes) {
@@ -120,10 +64,9 @@ static void release_parser(void *parser) { htmlFreeParserCtxt(parser); }
 
 duban_status duban_html_parse(duban_arena *arena, const duban_decoded *page,
                               const duban_html_handler *handler, duban_html_report *report) {
-    parse p = {.handler = handler, .report = report, .arena = arena, .page = page};
-    char *bytes = copy_utf8(arena, page, &p.length);
-    *report = (duban_html_report){.cut_tags = cut_long_tags(bytes, p.length)};
-    p.bytes = bytes;
+    parse p = {.handler = handler, .report = report, .arena = arena};
+    p.trace = duban_trace_open(arena, page);
+    *report = (duban_html_report){.cut_tags = cut_long_tags(p.trace.bytes, p.trace.length)};
     htmlSAXHandler sax = {.startElement = on_start,
                           .endElement = on_end,
                           .characters = on_text,
@@ -134,7 +77,7 @@ duban_status duban_html_parse(duban_arena *arena, const duban_decoded *page,
     *p.parser->sax = sax;
     p.parser->userData = &p;
     htmlDocPtr tree = htmlCtxtReadMemory(
-        p.parser, bytes, (int)p.length, NULL, "UTF-8",
+        p.parser, p.trace.bytes, (int)p.trace.length, NULL, "UTF-8",
         HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
             HTML_PARSE_IGNORE_ENC | HTML_PARSE_NODEFDTD | XML_PARSE_HUGE);
     if (tree) xmlFreeDoc(tree);

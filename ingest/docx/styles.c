@@ -1,0 +1,70 @@
+/* styles.xml -> styles; see styles.h. */
+#include "ingest/docx/styles.h"
+
+#include <string.h>
+
+#include "ingest/markup/xml.h"
+
+/* A chain of basedOn longer than this is a loop. */
+enum { CHAIN_MAX = 32 };
+
+typedef struct {
+    duban_arena *arena;
+    duban_docx_styles *styles;
+} reading;
+
+static const duban_docx_style unset = {.num_id = -1, .level = -1, .outline = -1};
+
+static void on_start(void *context, const char *name, const duban_xml_attributes *attributes) {
+    reading *r = context;
+    duban_docx_styles *s = r->styles;
+    if (!strcmp(name, "style")) {
+        s->items =
+            duban_arena_grow(r->arena, s->items, &s->capacity, s->count + 1, sizeof *s->items);
+        s->items[s->count] = unset;
+        s->items[s->count++].id = duban_xml_attribute(attributes, "styleId", r->arena);
+        s->in_style = true;
+    }
+    if (!s->in_style) return;
+    duban_docx_style *style = &s->items[s->count - 1];
+    if (!strcmp(name, "basedOn"))
+        style->based_on = duban_xml_attribute(attributes, "val", r->arena);
+    else if (!strcmp(name, "numId"))
+        style->num_id = duban_xml_integer(attributes, "val", -1);
+    else if (!strcmp(name, "ilvl"))
+        style->level = duban_xml_integer(attributes, "val", -1);
+    else if (!strcmp(name, "outlineLvl"))
+        style->outline = duban_xml_integer(attributes, "val", -1);
+}
+
+static void on_end(void *context, const char *name) {
+    reading *r = context;
+    if (!strcmp(name, "style")) r->styles->in_style = false;
+}
+
+duban_docx_styles duban_docx_styles_read(duban_arena *arena, const duban_member *part,
+                                         duban_diags *diags) {
+    duban_docx_styles styles = {0};
+    reading r = {.arena = arena, .styles = &styles};
+    const duban_xml_handler handler = {.context = &r, .start = on_start, .end = on_end};
+    if (part) duban_xml_parse(arena, part->path, part->bytes, part->length, &handler, diags);
+    return styles;
+}
+
+static const duban_docx_style *find(const duban_docx_styles *styles, const char *id) {
+    for (uint32_t i = 0; id && i < styles->count; i++)
+        if (styles->items[i].id && !strcmp(styles->items[i].id, id)) return &styles->items[i];
+    return NULL;
+}
+
+duban_docx_style duban_docx_style_of(const duban_docx_styles *styles, const char *id) {
+    duban_docx_style result = unset;
+    const duban_docx_style *at = find(styles, id);
+    for (int i = 0; at && i < CHAIN_MAX; i++) {
+        if (result.num_id < 0) result.num_id = at->num_id;
+        if (result.level < 0) result.level = at->level;
+        if (result.outline < 0) result.outline = at->outline;
+        at = find(styles, at->based_on);
+    }
+    return result;
+}

@@ -1,0 +1,88 @@
+/* The open tables and their cells; see table.h. */
+#include "ingest/docx/table.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+
+/* The blocks of the cell that a column's next cell would continue. */
+typedef struct {
+    uint32_t first, count;
+} above;
+
+struct duban_docx_table {
+    duban_docx_table *outer;
+    uint32_t number, row, column;
+    uint16_t span;
+    bool continues; /* the current cell is a vMerge continuation */
+    above *columns; /* by column, from 1 */
+};
+
+static duban_docx_table *open_table(duban_arena *arena, duban_docx_table *outer, uint32_t *tables) {
+    duban_docx_table *t = duban_arena_alloc(arena, sizeof *t);
+    t->outer = outer;
+    t->number = ++*tables;
+    t->columns = duban_arena_alloc(arena, (DUBAN_TABLE_COLUMNS_MAX + 2) * sizeof *t->columns);
+    return t;
+}
+
+static void open_cell(duban_docx_table *t) {
+    uint32_t next = t->column + t->span;
+    t->column = next > DUBAN_TABLE_COLUMNS_MAX ? DUBAN_TABLE_COLUMNS_MAX : next;
+    t->span = 1;
+    t->continues = false;
+}
+
+duban_docx_table *duban_docx_table_start(duban_arena *arena, duban_docx_table *t, const char *name,
+                                         const duban_xml_attributes *attributes, uint32_t *tables) {
+    if (!strcmp(name, "tbl")) return open_table(arena, t, tables);
+    if (!t) return NULL;
+    if (!strcmp(name, "tr")) {
+        t->row++;
+        t->column = 0;
+        t->span = 1;
+    } else if (!strcmp(name, "tc")) {
+        open_cell(t);
+    } else if (!strcmp(name, "gridSpan")) {
+        long span = duban_xml_integer(attributes, "val", 1);
+        t->span = (uint16_t)(span < 1 || span > DUBAN_TABLE_COLUMNS_MAX ? 1 : span);
+    } else if (!strcmp(name, "vMerge")) {
+        const char *value = duban_xml_attribute(attributes, "val", arena);
+        t->continues = !value || strcmp(value, "restart") != 0;
+        if (!t->continues) t->columns[t->column] = (above){0};
+    }
+    return t;
+}
+
+static void close_cell(duban_docx_table *t, duban_block *blocks) {
+    above *column = &t->columns[t->column];
+    if (t->continues) {
+        for (uint32_t i = 0; i < column->count; i++) blocks[column->first + i].row_span++;
+    } else if (column->count && blocks[column->first].row != t->row) {
+        *column = (above){0};
+    }
+}
+
+duban_docx_table *duban_docx_table_end(duban_docx_table *t, const char *name, duban_block *blocks) {
+    if (!t) return NULL;
+    if (!strcmp(name, "tbl")) return t->outer;
+    if (!strcmp(name, "tc")) close_cell(t, blocks);
+    return t;
+}
+
+void duban_docx_table_place(const duban_docx_table *t, duban_block *block) {
+    if (!t || !t->row || !t->column) return;
+    block->kind = DUBAN_BLOCK_CELL;
+    block->table = t->number;
+    block->row = t->row;
+    block->column = t->column;
+    block->row_span = 1;
+    block->column_span = t->span;
+}
+
+void duban_docx_table_note(duban_docx_table *t, const duban_block *block, uint32_t index) {
+    if (!t || block->kind != DUBAN_BLOCK_CELL) return;
+    above *column = &t->columns[block->column];
+    bool same_cell = column->count && column->first + column->count == index && !t->continues;
+    *column = same_cell ? (above){column->first, column->count + 1} : (above){index, 1};
+}

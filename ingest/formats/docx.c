@@ -1,0 +1,89 @@
+/*
+ * DOCX (ECMA-376, ISO/IEC 29500), as Word and WPS write it -> lines and tables.
+ *
+ * In: a ZIP with word/document.xml. Out: a block for each line of text, with the labels that
+ * automatic numbering prints; footnotes follow, aside. A place in the text is the part and its
+ * bytes there. Skipped on purpose: headers and footers, comments, drawings without text.
+ */
+#include <string.h>
+#include <strings.h>
+
+#include "ingest/builder.h"
+#include "ingest/docx/body.h"
+#include "ingest/formats/formats.h"
+
+static const char *const parts[] = {"", "word/document.xml", "word/footnotes.xml",
+                                    "word/endnotes.xml"};
+enum { DOCUMENT = 1, PART_COUNT = sizeof parts / sizeof *parts };
+
+static bool is_wanted(const char *path) {
+    static const char *const others[] = {"word/styles.xml", "word/numbering.xml"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (!strcasecmp(path, others[i])) return true;
+    for (size_t i = DOCUMENT; i < PART_COUNT; i++)
+        if (!strcasecmp(path, parts[i])) return true;
+    return false;
+}
+
+static duban_status fail(duban_document *document, duban_status status, const char *why) {
+    duban_diag_add(&document->diags,
+                   (duban_diag){.severity = DUBAN_ERROR,
+                                .status = status,
+                                .stage = DUBAN_STAGE_INGEST,
+                                .span = DUBAN_SPAN_NONE},
+                   "%s", why);
+    return status;
+}
+
+static duban_status read_parts(const duban_archive *archive, duban_document *document) {
+    duban_arena *arena = document->arena;
+    duban_builder builder;
+    duban_builder_init(&builder, document, 1024);
+    const duban_docx_styles styles = duban_docx_styles_read(
+        arena, duban_archive_find(archive, "word/styles.xml"), &document->diags);
+    duban_docx_target target = {.builder = &builder, .styles = &styles};
+    target.numbering = duban_docx_numbering_read(
+        arena, duban_archive_find(archive, "word/numbering.xml"), &document->diags);
+    for (uint32_t i = DOCUMENT; i < PART_COUNT; i++) {
+        const duban_member *part = duban_archive_find(archive, parts[i]);
+        if (!part) continue;
+        duban_status status =
+            duban_docx_body_read(arena, part, i, i != DOCUMENT, &target, &document->diags);
+        if (status != DUBAN_OK && i == DOCUMENT) return status;
+    }
+    duban_builder_finish(&builder);
+    return DUBAN_OK;
+}
+
+static duban_status read_docx(const duban_input *input, duban_document *document) {
+    document->media_type =
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    document->charset = "UTF-8";
+    document->parts = parts;
+    document->part_count = PART_COUNT;
+    duban_archive archive;
+    duban_status status = duban_archive_read(document->arena, input->bytes, input->length,
+                                             is_wanted, &archive, &document->diags);
+    if (status != DUBAN_OK) return status;
+    if (!duban_archive_find(&archive, parts[DOCUMENT]))
+        return fail(document, archive.encrypted ? DUBAN_UNSUPPORTED : DUBAN_UNREADABLE,
+                    archive.encrypted ? "encrypted: the document is protected by a password"
+                                      : "damaged: the package has no word/document.xml");
+    status = read_parts(&archive, document);
+    if (status == DUBAN_OK && document->block_count == 0)
+        return fail(document, DUBAN_EMPTY, "empty: the document has no text");
+    return status;
+}
+
+/* The name of the main part stands in a local header or in the central directory. */
+static int bid(const duban_input *input) {
+    const char *name = parts[DOCUMENT];
+    bool zip = input->length > 4 && !memcmp(input->bytes, "PK\3\4", 4);
+    return zip && memmem(input->bytes, input->length, name, strlen(name)) ? 60 : 0;
+}
+
+const duban_format duban_format_docx = {
+    .name = "a DOCX document",
+    .bid = bid,
+    .read = read_docx,
+};

@@ -1,0 +1,80 @@
+/*
+ * The two ways in which libxml2 2.9 hands out character data: with its input pointer still at the
+ * chunk (a fast path that passes the buffer itself), or already behind it; see trace.h.
+ */
+#include "ingest/markup/trace.h"
+
+#include <string.h>
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
+
+enum {
+    REFERENCE_MAX = 40,     /* the longest character reference in bytes, with room to spare */
+    MEANING_MAX = 8,        /* the longest text that one reference stands for, in bytes */
+    SEARCH_MAX = 64 * 1024, /* how far ahead a chunk that is at neither place is looked for */
+};
+
+duban_trace duban_trace_open(duban_arena *arena, const duban_decoded *text) {
+    uint8_t *out = duban_arena_alloc(arena, (size_t)text->length * 3 + 1);
+    size_t at = 0;
+    for (uint32_t i = 0; i < text->length;) {
+        UChar32 c;
+        U16_NEXT(text->text, i, text->length, c);
+        if (c == 0 || U_IS_SURROGATE(c)) c = ' ';
+        U8_APPEND_UNSAFE(out, at, c);
+    }
+    return (duban_trace){.text = text, .bytes = (char *)out, .length = at};
+}
+
+/* Moves the cursor on to a byte. */
+static uint32_t unit_at(duban_trace *t, size_t byte) {
+    for (; t->byte < byte && t->byte < t->length; t->byte++) {
+        unsigned char lead = (unsigned char)t->bytes[t->byte];
+        if ((lead & 0xC0) == 0x80) continue;
+        t->unit += lead >= 0xF0 ? 2 : 1;
+    }
+    return t->unit;
+}
+
+static duban_traced range(duban_trace *t, duban_trace_kind kind, size_t from, size_t to) {
+    uint32_t first = unit_at(t, from);
+    return (duban_traced){kind, first, unit_at(t, to)};
+}
+
+static bool stands_at(const duban_trace *t, size_t from, const xmlChar *chunk, size_t size) {
+    return from >= t->byte && from <= t->length && size <= t->length - from &&
+           memcmp(t->bytes + from, chunk, size) == 0;
+}
+
+/* The '&' of a reference that ends at or around a byte; SIZE_MAX if there is none. */
+static size_t reference_start(const duban_trace *t, size_t end) {
+    for (size_t at = end; at + REFERENCE_MAX > end; at--) {
+        if (at < t->length && t->bytes[at] == '&') return at;
+        if (at <= t->byte) break;
+    }
+    return SIZE_MAX;
+}
+
+duban_traced duban_trace_chunk(duban_trace *t, const xmlParserInput *input, const xmlChar *chunk,
+                               size_t size) {
+    size_t cursor = (size_t)input->consumed + (size_t)(input->cur - input->base);
+    if (cursor > t->length) cursor = t->length;
+    if (chunk == input->cur && stands_at(t, cursor, chunk, size))
+        return range(t, DUBAN_TRACE_VERBATIM, cursor, cursor + size);
+    if (cursor >= size && stands_at(t, cursor - size, chunk, size))
+        return range(t, DUBAN_TRACE_VERBATIM, cursor - size, cursor);
+    size_t start = size <= MEANING_MAX ? reference_start(t, cursor) : SIZE_MAX;
+    if (start != SIZE_MAX) {
+        const char *semicolon = memchr(t->bytes + start, ';', t->length - start);
+        size_t end = cursor > start ? cursor : start + 1;
+        if (semicolon && (size_t)(semicolon - t->bytes) < start + REFERENCE_MAX)
+            end = (size_t)(semicolon - t->bytes) + 1;
+        return range(t, DUBAN_TRACE_REFERENCE, start, end);
+    }
+    size_t rest = t->length - t->byte;
+    const char *found =
+        memmem(t->bytes + t->byte, rest < SEARCH_MAX ? rest : SEARCH_MAX, chunk, size);
+    if (!found) return (duban_traced){.kind = DUBAN_TRACE_LOST};
+    size_t from = (size_t)(found - t->bytes);
+    return range(t, DUBAN_TRACE_VERBATIM, from, from + size);
+}

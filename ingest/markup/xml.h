@@ -1,0 +1,45 @@
+/*
+ * XML parts of packed formats as events with places.
+ *
+ * Names are local names: transitional and strict namespaces read alike. A document type
+ * declaration is refused, so there are no entities beyond the five; nothing outside the bytes is
+ * ever opened. What stands before a fault in an ill-formed part is still read.
+ */
+#ifndef DUBAN_INGEST_MARKUP_XML_H
+#define DUBAN_INGEST_MARKUP_XML_H
+
+#include <uchar.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+/* The attributes of one start tag; valid during the event. */
+typedef struct {
+    const unsigned char **raw; /* as libxml2's SAX2 gives them, five pointers each */
+    int count;
+} duban_xml_attributes;
+
+typedef struct {
+    void *context;
+    void (*start)(void *context, const char *name, const duban_xml_attributes *attributes);
+    void (*end)(void *context, const char *name);
+    /* Character data: units with their bytes in the part, as in duban_document. */
+    void (*text)(void *context, const char16_t *units, const uint32_t *src, const uint8_t *width,
+                 uint32_t count);
+} duban_xml_handler;
+
+/*
+ * Parses the bytes of one part. name is for diagnostics. DUBAN_BAD_XML if it is refused or no
+ * event came; an ill-formed part that gave events is DUBAN_OK with a warning.
+ */
+duban_status duban_xml_parse(duban_arena *arena, const char *name, const unsigned char *bytes,
+                             size_t length, const duban_xml_handler *handler, duban_diags *diags);
+
+/* The value of an attribute by its local name, copied to the arena; NULL if it is absent. */
+const char *duban_xml_attribute(const duban_xml_attributes *attributes, const char *name,
+                                duban_arena *arena);
+
+/* The same as an integer; fallback if it is absent or no number. */
+long duban_xml_integer(const duban_xml_attributes *attributes, const char *name, long fallback);
+
+#endif
