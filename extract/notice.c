@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "extract/records/units.h"
 
 typedef struct {
     duban_notice *notice;
@@ -34,6 +35,10 @@ static duban_status read_notice(void *context) {
     duban_matcher_set(matcher, n->flow->fold, n->flow->length);
     n->outline = duban_outline_make(n->flow, matcher, &n->diags);
     r->watch(r->context, "outline");
+    n->meta = duban_meta_read(n->flow, n->outline, matcher, &n->diags);
+    r->watch(r->context, "meta");
+    duban_units_read(n->flow, n->outline, n->meta, matcher, &n->records, &n->diags);
+    r->watch(r->context, "units");
     if (n->records.count)
         qsort(n->records.items, n->records.count, sizeof *n->records.items, by_place);
     return DUBAN_OK;
