@@ -91,6 +91,7 @@ static void take_piece(builder *b, uint32_t index) {
     } else if (piece->kind == DUBAN_PIECE_CLAUSE) {
         add_text(b, b->outline->count - 1, piece->span);
     } else {
+        if (piece->apart) b->item_of[draft] = DUBAN_NO_NODE;
         uint32_t item = b->item_of[draft];
         add_text(b, item == DUBAN_NO_NODE ? b->node_of[draft] : item, piece->span);
     }

@@ -29,9 +29,21 @@ static duban_heading from_match(duban_run *run, const duban_match *match) {
     return found;
 }
 
+/* The length of a heading without what it says in brackets. */
+static uint32_t length_of(duban_run *run, duban_span heading) {
+    uint32_t length = 0, open = 0;
+    for (uint32_t i = heading.start; i < heading.end; i++) {
+        int mark = duban_run_mark(run, run->flow->fold[i]);
+        open += mark == DUBAN_MARK_OPEN;
+        length += open == 0;
+        if (mark == DUBAN_MARK_CLOSE && open > 0) open--;
+    }
+    return length;
+}
+
 static bool is_plausible(duban_run *run, duban_span heading, duban_heading_trust trust) {
-    uint32_t length = duban_span_length(heading),
-             commas = duban_run_count(run, heading, DUBAN_MARK_COMMA);
+    uint32_t length = length_of(run, heading);
+    uint32_t commas = duban_run_count(run, heading, DUBAN_MARK_COMMA);
     if (length > LONG_MAX || commas > LONG_COMMAS) return false;
     if (duban_run_is(run, DUBAN_FORM_FACT, heading, NULL)) return false;
     if (length <= SHORT_MAX && commas <= SHORT_COMMAS) return true;

@@ -35,11 +35,18 @@ static bool is_measures(const duban_draft *draft) {
            draft->form != DUBAN_TABLE;
 }
 
+/* Whether a piece is the text of a heading that stands on a line of its own before it. */
+static bool is_below(const duban_run *run, uint32_t piece) {
+    return piece > run->first_piece && run->pieces[piece - 1].kind == DUBAN_PIECE_TEXT &&
+           run->pieces[piece - 1].headed == DUBAN_HEADED_STOPPED;
+}
+
 /* The heading that a paragraph without a label opens with, or NOT. */
-static duban_heading opening(duban_run *run, const duban_piece *piece, duban_heading_trust trust) {
+static duban_heading opening(duban_run *run, uint32_t index, duban_heading_trust trust) {
+    const duban_piece *piece = &run->pieces[index];
     duban_heading found = {
         .headed = DUBAN_HEADED_NOT, .heading = DUBAN_SPAN_NONE, .rest = piece->content};
-    if (piece->kind != DUBAN_PIECE_TEXT || !piece->starts) return found;
+    if (piece->kind != DUBAN_PIECE_TEXT || !piece->starts || is_below(run, index)) return found;
     if (piece->headed == DUBAN_HEADED_STOPPED)
         return (duban_heading){.headed = DUBAN_HEADED_STOPPED,
                                .heading = piece->heading,
@@ -88,7 +95,7 @@ static void end_box(duban_run *run, const listing *l, uint32_t draft) {
         }
         cells = cells || piece->kind == DUBAN_PIECE_CELL;
         if (cells && piece->kind == DUBAN_PIECE_TEXT) over = true;
-        duban_span heading = opening(run, piece, DUBAN_LIKELY).heading;
+        duban_span heading = opening(run, l->order[k], DUBAN_LIKELY).heading;
         if (!over && duban_span_is_set(heading)) {
             if (items == 0)
                 style = (box_style){.first = heading, .nominal = is_nominal(run, heading)};
@@ -108,58 +115,68 @@ typedef struct {
 static habit count_habit(duban_run *run, const listing *l, uint32_t draft,
                          duban_heading_trust trust) {
     habit h = {.headed = 0};
-    bool below = false;
     for (uint32_t k = l->start[draft]; k < l->start[draft + 1]; k++) {
-        const duban_piece *piece = &run->pieces[l->order[k]];
-        if (piece->kind != DUBAN_PIECE_TEXT) continue;
-        duban_headed headed = opening(run, piece, trust).headed;
+        uint32_t index = l->order[k];
+        const duban_piece *piece = &run->pieces[index];
+        if (piece->kind != DUBAN_PIECE_TEXT || is_below(run, index)) continue;
+        bool headed = opening(run, index, trust).headed != DUBAN_HEADED_NOT;
         h.bullets += piece->bullet;
-        h.headed += headed != DUBAN_HEADED_NOT;
-        h.texts += (headed != DUBAN_HEADED_NOT || h.headed > 0) && !below;
-        below = headed == DUBAN_HEADED_STOPPED;
+        h.headed += headed;
+        h.texts += h.headed > 0;
     }
     return h;
 }
 
-static bool is_habit(const duban_run *run, uint32_t draft, habit h) {
-    if (h.bullets >= 2) return true;
-    if (h.headed * 10 < h.texts * HABIT_TENTHS || h.headed == 0) return false;
-    return h.headed >= 2 || run->drafts[draft].form == DUBAN_BOX;
+static bool is_list(habit h) { return h.bullets >= 2 && h.bullets * 2 >= h.headed; }
+
+static bool is_habit(habit h) {
+    return is_list(h) || (h.headed >= 2 && h.headed * 10 >= h.texts * HABIT_TENTHS);
 }
 
 /* Whether a section has the habit; where the document has it, less sure headings show it too. */
 static bool find_habit(duban_run *run, const listing *l, uint32_t draft, bool document,
                        duban_heading_trust *trust) {
     *trust = DUBAN_SURE;
-    if (is_habit(run, draft, count_habit(run, l, draft, DUBAN_SURE))) return true;
+    if (is_habit(count_habit(run, l, draft, DUBAN_SURE))) return true;
     *trust = DUBAN_LIKELY;
-    return document && is_habit(run, draft, count_habit(run, l, draft, DUBAN_LIKELY));
+    return document && is_habit(count_habit(run, l, draft, DUBAN_LIKELY));
 }
 
-static void open_items(duban_run *run, const listing *l, uint32_t draft,
-                       duban_heading_trust trust) {
-    bool bullets = count_habit(run, l, draft, trust).bullets >= 2;
-    for (uint32_t k = l->start[draft]; k < l->start[draft + 1]; k++) {
-        duban_piece *piece = &run->pieces[l->order[k]];
-        if (piece->kind != DUBAN_PIECE_TEXT) continue;
-        duban_heading found = opening(run, piece, DUBAN_LIKELY);
-        if (found.headed == DUBAN_HEADED_NOT && !(bullets && piece->bullet)) continue;
-        piece->item = true;
-        piece->headed = found.headed;
-        piece->heading = found.heading;
-        piece->rest = found.rest;
-        piece->rule = found.rule;
-    }
-    uint32_t first = run->drafts[draft].piece;
-    if (first == DUBAN_NO_NODE || !duban_span_is_set(run->pieces[first].rest)) return;
-    duban_piece *piece = &run->pieces[first];
-    if (piece->headed != DUBAN_HEADED_RUNIN) return;
+static void open_item(duban_piece *piece, duban_heading found) {
+    piece->item = true;
+    piece->headed = found.headed;
+    piece->heading = found.heading;
+    piece->rest = found.rest;
+    if (found.rule) piece->rule = found.rule;
+}
+
+/* The first item may stand right behind the heading of the section. */
+static void open_inner(duban_run *run, uint32_t draft) {
+    duban_piece *piece = &run->pieces[run->drafts[draft].piece];
+    if (piece->headed != DUBAN_HEADED_RUNIN || !duban_span_is_set(piece->rest)) return;
     duban_heading inner = duban_heading_read(run, piece->rest, DUBAN_LIKELY);
     if (inner.headed == DUBAN_HEADED_NOT ||
         !duban_run_is(run, DUBAN_FORM_VERBAL, inner.heading, NULL))
         return;
     piece->inner = inner.heading;
     piece->inner_rest = inner.rest;
+}
+
+static void open_items(duban_run *run, const listing *l, uint32_t draft,
+                       duban_heading_trust trust) {
+    bool list = is_list(count_habit(run, l, draft, trust)), begun = false;
+    for (uint32_t k = l->start[draft]; k < l->start[draft + 1]; k++) {
+        uint32_t index = l->order[k];
+        duban_piece *piece = &run->pieces[index];
+        if (piece->kind != DUBAN_PIECE_TEXT || is_below(run, index)) continue;
+        duban_heading found = opening(run, index, DUBAN_LIKELY);
+        bool opens = list ? piece->bullet : found.headed != DUBAN_HEADED_NOT;
+        piece->apart = list && begun && !piece->bullet;
+        if (!opens) continue;
+        open_item(piece, found);
+        begun = true;
+    }
+    if (!list) open_inner(run, draft);
 }
 
 void duban_items_find(duban_run *run) {

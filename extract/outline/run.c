@@ -19,7 +19,11 @@ bool duban_run_has_rank(const duban_run *run, const duban_piece *piece, int32_t 
 static const struct {
     const char *word;
     int mark;
-} classes[] = {{"stop", DUBAN_MARK_STOP}, {"lead", DUBAN_MARK_LEAD}, {"comma", DUBAN_MARK_COMMA}};
+} classes[] = {{"stop", DUBAN_MARK_STOP},
+               {"lead", DUBAN_MARK_LEAD},
+               {"comma", DUBAN_MARK_COMMA},
+               {"open", DUBAN_MARK_OPEN},
+               {"close", DUBAN_MARK_CLOSE}};
 
 int duban_run_mark(const duban_run *run, char16_t unit) {
     uint32_t entry = 0;

@@ -39,6 +39,7 @@ typedef struct {
     duban_headed headed;
     duban_span heading, rest; /* DUBAN_SPAN_NONE where there is none */
     const char *rule;         /* the rule that found its label or heading */
+    bool apart;               /* follows a list of bullets and is none of them */
     bool item;                /* opens a task by its run-in heading or bullet, without a label */
     duban_span inner,
         inner_rest;   /* a second run-in heading in rest that opens a task, and its text */
@@ -63,6 +64,8 @@ enum {
     DUBAN_MARK_STOP = 1, /* ends a sentence or an item */
     DUBAN_MARK_LEAD = 2, /* announces what follows */
     DUBAN_MARK_COMMA = 4,
+    DUBAN_MARK_OPEN = 8, /* a bracket or a book-title mark */
+    DUBAN_MARK_CLOSE = 16,
 };
 
 typedef struct {
