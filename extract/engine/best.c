@@ -6,7 +6,7 @@
  */
 #include <stdlib.h>
 
-#include "extract/engine/match.h"
+#include "extract/engine/matcher.h"
 
 static bool is_better(const duban_match *a, const duban_match *b) {
     if (a->rule->index != b->rule->index) return a->rule->index < b->rule->index;
@@ -21,15 +21,24 @@ static int by_start(const void *a, const void *b) {
     return (x->span.start > y->span.start) - (x->span.start < y->span.start);
 }
 
+/* The one of the kept matches that a match meets, or NULL. */
+static const duban_match *find_meeting(const duban_match *kept, uint32_t count,
+                                       const duban_match *match) {
+    for (uint32_t i = 0; i < count; i++)
+        if (duban_span_meets(kept[i].span, match->span)) return &kept[i];
+    return NULL;
+}
+
 /* Keeps the best of a cluster at its beginning, by start, and returns how many they are. */
-static uint32_t keep_best(duban_match *items, uint32_t count) {
+static uint32_t keep_best(const duban_matcher *m, duban_match *items, uint32_t count) {
     uint32_t kept = 0;
     if (count > 1) qsort(items, count, sizeof *items, by_merit);
     for (uint32_t i = 0; i < count; i++) {
-        bool free_place = true;
-        for (uint32_t k = 0; k < kept && free_place; k++)
-            free_place = !duban_span_meets(items[k].span, items[i].span);
-        if (free_place) items[kept++] = items[i];
+        const duban_match *winner = find_meeting(items, kept, &items[i]);
+        if (winner)
+            duban_matcher_lost(m, &items[i], winner);
+        else
+            items[kept++] = items[i];
     }
     if (kept > 1) qsort(items, kept, sizeof *items, by_start);
     return kept;
@@ -42,7 +51,7 @@ duban_matches duban_match_best(duban_matcher *matcher, duban_rule_kind kind, dub
         uint32_t end = all.items[first].span.end;
         for (last = first + 1; last < all.count && all.items[last].span.start < end; last++)
             if (all.items[last].span.end > end) end = all.items[last].span.end;
-        uint32_t count = keep_best(all.items + first, last - first);
+        uint32_t count = keep_best(matcher, all.items + first, last - first);
         for (uint32_t i = 0; i < count; i++) all.items[kept++] = all.items[first + i];
     }
     all.count = kept;

@@ -11,10 +11,6 @@
 #include "extract/engine/load.h"
 #include "extract/engine/pattern_analysis.h"
 
-#define COMPILE_OPTIONS                                                                            \
-    (PCRE2_UTF | PCRE2_UCP | PCRE2_EXTENDED | PCRE2_DOLLAR_ENDONLY | PCRE2_NO_AUTO_CAPTURE |       \
-     PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C)
-
 static void free_code(void *code) { pcre2_code_free_16(code); }
 
 static void report_bad(duban_load *load, duban_place at, duban_str pattern, int error,
@@ -32,7 +28,7 @@ static void report_bad(duban_load *load, duban_place at, duban_str pattern, int 
 /* NULL with the error and its place if the pattern does not compile. */
 static pcre2_code_16 *compile(duban_load *load, duban_str pattern, int *error, size_t *offset) {
     pcre2_code_16 *code = pcre2_compile_16((PCRE2_SPTR16)pattern.units, pattern.length,
-                                           COMPILE_OPTIONS, error, offset, NULL);
+                                           DUBAN_COMPILE_OPTIONS, error, offset, NULL);
     if (!code) return NULL;
     duban_arena_own(load->rules->arena, free_code, code);
     pcre2_jit_compile_16(code, PCRE2_JIT_COMPLETE);

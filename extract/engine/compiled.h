@@ -13,6 +13,10 @@
 #include "extract/engine/gate.h"
 #include "extract/engine/rules.h"
 
+#define DUBAN_COMPILE_OPTIONS                                                                      \
+    (PCRE2_UTF | PCRE2_UCP | PCRE2_EXTENDED | PCRE2_DOLLAR_ENDONLY | PCRE2_NO_AUTO_CAPTURE |       \
+     PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C)
+
 /*
  * A rule's program. In its pattern ^ and \A have become \G, so that they mean the start of the
  * search and not of the subject; resumed is the same pattern with a ^ that never matches, for a

@@ -10,6 +10,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <time.h>
 
 static void free_data(void *data) { pcre2_match_data_free_16(data); }
 static void free_context(void *context) { pcre2_match_context_free_16(context); }
@@ -54,6 +55,10 @@ void duban_matcher_set(duban_matcher *matcher, const char16_t *subject, uint32_t
     matcher->subject = subject;
     matcher->length = length;
     matcher->ready = false;
+}
+
+void duban_matcher_observe(duban_matcher *matcher, const duban_observer *observer) {
+    matcher->observer = observer;
 }
 
 void duban_matcher_set_gated(duban_matcher *matcher, bool gated) { matcher->gated = gated; }
@@ -140,42 +145,83 @@ static void take_groups(const duban_matcher *m, const duban_rule *rule, duban_ma
     }
 }
 
-/* One call of PCRE2 on subject[0, at.end) from at.start. */
-static bool call(duban_matcher *m, const duban_rule *rule, const pcre2_code_16 *code, duban_span at,
-                 uint32_t options) {
-    int got = pcre2_match_16(code, (PCRE2_SPTR16)m->subject, at.end, at.start,
-                             options | PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, m->data, m->context);
-    if (got < 0 && got != PCRE2_ERROR_NOMATCH) report_limit(m, rule, at, got);
-    return got >= 0;
+static int ask(duban_matcher *m, const pcre2_code_16 *code, duban_span at, uint32_t options) {
+    return pcre2_match_16(code, (PCRE2_SPTR16)m->subject, at.end, at.start,
+                          options | PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, m->data, m->context);
 }
 
-static bool may_match(const duban_matcher *m, const duban_program *p, duban_span at) {
-    return !m->gated || duban_gate_scan_opens(&m->scan, p->gate, at);
+static uint64_t now(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
+}
+
+/* As ask, with a tenth of the limit first: so a rule that comes near it is known. */
+static int ask_observed(duban_matcher *m, const pcre2_code_16 *code, duban_span at,
+                        uint32_t options, duban_attempt *attempt) {
+    uint64_t begun = now();
+    pcre2_set_match_limit_16(m->context, DUBAN_MATCH_LIMIT / 10);
+    int got = ask(m, code, at, options);
+    pcre2_set_match_limit_16(m->context, DUBAN_MATCH_LIMIT);
+    attempt->near_limit = got == PCRE2_ERROR_MATCHLIMIT;
+    if (attempt->near_limit) got = ask(m, code, at, options);
+    attempt->nanoseconds = now() - begun;
+    return got;
+}
+
+static void tell(const duban_matcher *m, const duban_attempt *attempt) {
+    m->observer->attempt(m->observer->context, attempt);
+}
+
+void duban_matcher_lost(const duban_matcher *matcher, const duban_match *match,
+                        const duban_match *winner) {
+    if (!matcher->observer) return;
+    tell(matcher, &(duban_attempt){.rule = match->rule,
+                                   .within = match->span,
+                                   .result = DUBAN_ATTEMPT_LOST,
+                                   .match = match,
+                                   .winner = winner});
+}
+
+/* One call of PCRE2 on subject[0, at.end) from at.start, unless the gate is shut. */
+static bool call(duban_matcher *m, const duban_rule *rule, const pcre2_code_16 *code, duban_span at,
+                 uint32_t options, duban_match *match) {
+    const duban_program *p = &m->rules->programs[rule->index];
+    duban_attempt attempt = {.rule = rule, .within = at};
+    int got = PCRE2_ERROR_NOMATCH;
+    if (!m->gated || duban_gate_scan_opens(&m->scan, p->gate, at)) {
+        got =
+            m->observer ? ask_observed(m, code, at, options, &attempt) : ask(m, code, at, options);
+        attempt.result = got >= 0                     ? DUBAN_ATTEMPT_MATCHED
+                         : got == PCRE2_ERROR_NOMATCH ? DUBAN_ATTEMPT_FAILED
+                                                      : DUBAN_ATTEMPT_GAVE_UP;
+    }
+    if (attempt.result == DUBAN_ATTEMPT_GAVE_UP) report_limit(m, rule, at, got);
+    if (got >= 0) {
+        take_groups(m, rule, match);
+        attempt.match = match;
+    }
+    if (m->observer) tell(m, &attempt);
+    return got >= 0;
 }
 
 bool duban_matcher_search(duban_matcher *matcher, const duban_rule *rule, duban_span within,
                           uint32_t from, duban_match *match) {
     const duban_program *p = &matcher->rules->programs[rule->index];
-    if (!may_match(matcher, p, (duban_span){from, within.end})) return false;
     for (duban_span at = {from, from}; at.start < within.end; at.start = at.end) {
         at.end = piece_end(matcher, at.start, within.end);
         const pcre2_code_16 *code = at.start == within.start ? p->code : p->resumed;
         if (!code) return false;
-        if (!may_match(matcher, p, at)) continue;
-        if (!call(matcher, rule, code, at, at.end < within.end ? PCRE2_NOTEOL : 0)) continue;
-        take_groups(matcher, rule, match);
-        return true;
+        uint32_t options = at.end < within.end ? PCRE2_NOTEOL : 0;
+        if (call(matcher, rule, code, at, options, match)) return true;
     }
     return false;
 }
 
 bool duban_matcher_search_here(duban_matcher *matcher, const duban_rule *rule, duban_span within,
                                duban_match *match) {
-    const duban_program *p = &matcher->rules->programs[rule->index];
-    if (!may_match(matcher, p, within)) return false;
+    const pcre2_code_16 *code = matcher->rules->programs[rule->index].code;
     duban_span at = {within.start, piece_end(matcher, within.start, within.end)};
     uint32_t options = PCRE2_ANCHORED | (at.end < within.end ? PCRE2_NOTEOL : 0);
-    if (!call(matcher, rule, p->code, at, options)) return false;
-    take_groups(matcher, rule, match);
-    return true;
+    return call(matcher, rule, code, at, options, match);
 }

@@ -7,7 +7,7 @@
 #define DUBAN_EXTRACT_ENGINE_MATCHER_H
 
 #include "extract/engine/compiled.h"
-#include "extract/engine/match.h"
+#include "extract/engine/observe.h"
 
 struct duban_matcher {
     const duban_rules *rules;
@@ -15,8 +15,9 @@ struct duban_matcher {
     duban_diags *diags;
     const char16_t *subject; /* well-formed once it is ready */
     uint32_t length;
-    bool ready; /* the subject was looked over and the gate has run */
-    bool gated; /* false: the gate is not asked */
+    bool ready;                     /* the subject was looked over and the gate has run */
+    bool gated;                     /* false: the gate is not asked */
+    const duban_observer *observer; /* or NULL */
     duban_gate_scan scan;
     pcre2_match_data_16 *data;
     pcre2_match_context_16 *context;
@@ -35,6 +36,10 @@ bool duban_matcher_search(duban_matcher *matcher, const duban_rule *rule, duban_
 /* The match of a rule that begins with the span. */
 bool duban_matcher_search_here(duban_matcher *matcher, const duban_rule *rule, duban_span within,
                                duban_match *match);
+
+/* Tells the observer that a match was dropped for a better one. */
+void duban_matcher_lost(const duban_matcher *matcher, const duban_match *match,
+                        const duban_match *winner);
 
 /* A finding about a rule in this document, once for each rule. */
 void duban_matcher_report(duban_matcher *matcher, const duban_rule *rule, duban_span at,
