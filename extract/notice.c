@@ -9,8 +9,7 @@
 typedef struct {
     duban_notice *notice;
     const duban_input *input;
-    duban_watch *watch;
-    void *context;
+    duban_watch watch;
 } reading;
 
 static int by_place(const void *a, const void *b) {
@@ -21,6 +20,10 @@ static int by_place(const void *a, const void *b) {
     return x->span.end < y->span.end ? -1 : x->span.end > y->span.end;
 }
 
+static void tell(const reading *r, const char *stage) {
+    if (r->watch.stage) r->watch.stage(r->watch.context, r->notice, stage);
+}
+
 static duban_status read_notice(void *context) {
     reading *r = context;
     duban_notice *n = r->notice;
@@ -28,34 +31,30 @@ static duban_status read_notice(void *context) {
     duban_status status = duban_document_read(n->arena, r->input, &document, &n->diags);
     if (status != DUBAN_OK) return status;
     n->document = document;
-    r->watch(r->context, "ingest");
+    tell(r, "ingest");
     duban_matcher *matcher = duban_matcher_new(n->rules, n->arena, &n->diags);
+    duban_matcher_observe(matcher, r->watch.observer);
     n->flow = duban_flow_make(document, matcher, &n->diags);
-    r->watch(r->context, "layout");
+    tell(r, "layout");
     duban_matcher_set(matcher, n->flow->fold, n->flow->length);
     n->outline = duban_outline_make(n->flow, matcher, &n->diags);
-    r->watch(r->context, "outline");
+    tell(r, "outline");
     n->meta = duban_meta_read(n->flow, n->outline, matcher, &n->diags);
-    r->watch(r->context, "meta");
+    tell(r, "meta");
     duban_units_read(n->flow, n->outline, n->meta, matcher, &n->records, &n->diags);
-    r->watch(r->context, "units");
+    tell(r, "units");
     if (n->records.count)
         qsort(n->records.items, n->records.count, sizeof *n->records.items, by_place);
     return DUBAN_OK;
 }
 
-static void watch_nothing(void *context, const char *stage) {
-    (void)context;
-    (void)stage;
-}
-
 duban_status duban_notice_read(const duban_rules *rules, const duban_input *input,
                                duban_notice **notice) {
-    return duban_notice_watch(rules, input, watch_nothing, NULL, notice);
+    return duban_notice_watch(rules, input, &(duban_watch){0}, notice);
 }
 
 duban_status duban_notice_watch(const duban_rules *rules, const duban_input *input,
-                                duban_watch *watch, void *context, duban_notice **notice) {
+                                const duban_watch *watch, duban_notice **notice) {
     *notice = NULL;
     duban_arena *arena = duban_arena_new(DUBAN_DOCUMENT_MEMORY);
     duban_notice *n = arena ? duban_arena_alloc(arena, sizeof *n) : NULL;
@@ -66,7 +65,7 @@ duban_status duban_notice_watch(const duban_rules *rules, const duban_input *inp
     *n = (duban_notice){.arena = arena, .rules = rules};
     n->diags.arena = n->records.arena = arena;
     *notice = n;
-    reading r = {.notice = n, .input = input, .watch = watch, .context = context};
+    reading r = {.notice = n, .input = input, .watch = *watch};
     return duban_arena_run(arena, read_notice, &r);
 }
 

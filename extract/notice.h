@@ -4,6 +4,7 @@
 #ifndef DUBAN_EXTRACT_NOTICE_H
 #define DUBAN_EXTRACT_NOTICE_H
 
+#include "extract/engine/observe.h"
 #include "extract/records/meta.h"
 #include "extract/records/record.h"
 
@@ -27,11 +28,18 @@ duban_status duban_notice_read(const duban_rules *rules, const duban_input *inpu
 void duban_notice_free(duban_notice *notice);
 
 /*
- * As duban_notice_read, and calls watch(context, stage) after each stage: "ingest", "layout",
- * "outline", "meta", "units", "deadlines", "targets". For benchmarks and traces.
+ * Who is told how a reading goes, for benchmarks, profiles and traces; any of it may be NULL.
+ * stage is called after each stage: "ingest", "layout", "outline", "meta", "units", "deadlines",
+ * "targets"; what the notice has by then is set.
  */
-typedef void duban_watch(void *context, const char *stage);
+typedef struct {
+    void (*stage)(void *context, const duban_notice *notice, const char *stage);
+    void *context;
+    const duban_observer *observer; /* of each attempt to match a rule */
+} duban_watch;
+
+/* As duban_notice_read, watched. */
 duban_status duban_notice_watch(const duban_rules *rules, const duban_input *input,
-                                duban_watch *watch, void *context, duban_notice **notice);
+                                const duban_watch *watch, duban_notice **notice);
 
 #endif

@@ -57,6 +57,7 @@ static duban_status run_floor(void *context) {
     bench_clock_lap(r->clock, "fold");
     duban_matcher *matcher = duban_matcher_new(r->rules, r->arena, &r->diags);
     duban_matcher_set(matcher, fold, document->length);
+    duban_match_all(matcher, 0, (duban_span){0, 0}); /* the first question runs the gate */
     bench_clock_lap(r->clock, "gate");
     match_every_rule(matcher, document);
     bench_clock_lap(r->clock, "every rule once");
@@ -83,10 +84,16 @@ static duban_status write_notice(void *notice) {
     return DUBAN_OK;
 }
 
+static void end_stage(void *clock, const duban_notice *notice, const char *stage) {
+    (void)notice;
+    bench_clock_lap(clock, stage);
+}
+
 bool bench_whole_run(const duban_rules *rules, const duban_input *input, bench_clock *clock) {
     duban_notice *notice;
     bench_clock_start(clock);
-    duban_status status = duban_notice_watch(rules, input, bench_clock_lap, clock, &notice);
+    const duban_watch watch = {.stage = end_stage, .context = clock};
+    duban_status status = duban_notice_watch(rules, input, &watch, &notice);
     if (status == DUBAN_OK) status = duban_arena_run(notice->arena, write_notice, notice);
     bench_clock_lap(clock, "write XML");
     duban_notice_free(notice);
