@@ -1,0 +1,153 @@
+/*
+ * Flow and outline -> the masked copy. Three passes over the nodes' own text, each seeing what the
+ * one before it masked: names (rules of kind "name", and the units already read), times,
+ * quantities. Times that only recur ("each year") stay readable: they are part of the grammar.
+ */
+#include "extract/records/binding/binding.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+bool duban_binding_reads(const duban_binding *binding, const duban_node *node) {
+    (void)binding;
+    return node->form != DUBAN_TABLE;
+}
+
+void duban_binding_mask(duban_binding *binding, duban_span span, char16_t head, char16_t body) {
+    for (uint32_t i = span.start; i < span.end; i++)
+        binding->mask[i] = i == span.start ? head : body;
+}
+
+/* Calls read for each own paragraph of each node that may hold targets, in order. */
+static void each_text(duban_binding *b, void (*read)(duban_binding *, duban_span)) {
+    duban_matcher_set(b->matcher, b->mask, b->flow->length);
+    for (uint32_t i = 0; i < b->outline->count; i++) {
+        const duban_node *node = &b->outline->nodes[i];
+        if (!duban_binding_reads(b, node)) continue;
+        for (uint32_t t = 0; t < node->text_count; t++)
+            read(b, b->outline->texts[node->first_text + t]);
+    }
+}
+
+static void *grow(duban_binding *b, void *items, uint32_t *capacity, uint32_t need, size_t size) {
+    return need > *capacity ? duban_arena_grow(b->arena, items, capacity, need, size) : items;
+}
+
+static void read_times(duban_binding *b, duban_span text) {
+    duban_times found = duban_time_read(b->matcher, text, b->meta ? b->meta->written : (duban_day){0});
+    duban_times *all = &b->times;
+    all->items = grow(b, all->items, &all->capacity, all->count + found.count, sizeof *all->items);
+    for (uint32_t i = 0; i < found.count; i++) all->items[all->count++] = found.items[i];
+}
+
+static void read_quantities(duban_binding *b, duban_span text) {
+    duban_quantities found = duban_quantity_read(b->matcher, text);
+    duban_quantities *all = &b->quantities;
+    all->items = grow(b, all->items, &all->capacity, all->count + found.count, sizeof *all->items);
+    for (uint32_t i = 0; i < found.count; i++) all->items[all->count++] = found.items[i];
+}
+
+static void read_names(duban_binding *b, duban_span text) {
+    duban_matches found = duban_match_best(b->matcher, DUBAN_RULE_NAME, text);
+    duban_spans *all = &b->names;
+    all->items = grow(b, all->items, &all->capacity, all->count + found.count, sizeof *all->items);
+    for (uint32_t i = 0; i < found.count; i++) {
+        duban_span name = duban_match_group(&found.items[i], "name");
+        all->items[all->count++] = duban_span_is_set(name) ? name : found.items[i].span;
+    }
+}
+
+static void mask_names(duban_binding *b) {
+    for (uint32_t i = 0; i < b->names.count; i++)
+        duban_binding_mask(b, b->names.items[i], DUBAN_MASK_NAME_HEAD, DUBAN_MASK_NAME);
+    for (uint32_t i = 0; i < b->records->count; i++)
+        if (b->records->items[i].kind == DUBAN_RECORD_UNIT)
+            duban_binding_mask(b, b->records->items[i].span, DUBAN_MASK_NAME_HEAD, DUBAN_MASK_NAME);
+}
+
+static int quantity_by_start(const void *a, const void *b) {
+    const duban_quantity *x = a, *y = b;
+    return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
+}
+
+static int time_by_start(const void *a, const void *b) {
+    const duban_time *x = a, *y = b;
+    return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
+}
+
+static bool only_recurs(const duban_time *time) {
+    return time->recurrence && time->by.year == 0 && !time->duration;
+}
+
+duban_binding duban_binding_make(const duban_flow *flow, const duban_outline *outline,
+                                 const duban_meta *meta, duban_matcher *matcher,
+                                 duban_records *records, duban_diags *diags) {
+    duban_arena *arena = duban_matcher_arena(matcher);
+    duban_binding b = {
+        .flow = flow,
+        .outline = outline,
+        .meta = meta,
+        .matcher = matcher,
+        .arena = arena,
+        .records = records,
+        .diags = diags,
+        .words = duban_words_of(duban_matcher_rules(matcher)),
+        .mask = duban_arena_copy(arena, flow->fold, flow->length * sizeof *flow->fold),
+    };
+    each_text(&b, read_names);
+    mask_names(&b);
+    each_text(&b, read_times);
+    if (b.times.count > 1) qsort(b.times.items, b.times.count, sizeof *b.times.items, time_by_start);
+    for (uint32_t i = 0; i < b.times.count; i++)
+        if (!only_recurs(&b.times.items[i]))
+            duban_binding_mask(&b, b.times.items[i].span, DUBAN_MASK_TIME_HEAD, DUBAN_MASK_TIME);
+    each_text(&b, read_quantities);
+    if (b.quantities.count > 1)
+        qsort(b.quantities.items, b.quantities.count, sizeof *b.quantities.items, quantity_by_start);
+    for (uint32_t i = 0; i < b.quantities.count; i++)
+        duban_binding_mask(&b, b.quantities.items[i].span, DUBAN_MASK_QUANTITY_HEAD,
+                           DUBAN_MASK_QUANTITY);
+    b.explained = duban_arena_alloc(arena, b.quantities.count + 1);
+    return b;
+}
+
+uint32_t duban_quantity_from(const duban_quantities *quantities, uint32_t position) {
+    uint32_t low = 0, high = quantities->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (quantities->items[middle].span.start < position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+uint32_t duban_time_from(const duban_times *times, uint32_t position) {
+    uint32_t low = 0, high = times->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (times->items[middle].span.start < position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+void duban_binding_note(duban_binding *binding, const duban_rule *rule, duban_span span,
+                        const char *format, ...) {
+    if (!binding->notes) return;
+    char message[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    duban_diag_add(binding->notes,
+                   (duban_diag){.severity = DUBAN_NOTE,
+                                .stage = DUBAN_STAGE_RECORDS,
+                                .rule = rule ? rule->id : NULL,
+                                .span = span},
+                   "%s", message);
+}

@@ -1,0 +1,56 @@
+/*
+ * Binding: what the stages that tie a quantity to its indicator, action, scope and date share.
+ *
+ * The masked copy of the fold in which rules of kind "target" and "tense" match has every
+ * quantity, time and name of the nodes' own text overwritten by DUBAN_MASK_* units. While one
+ * quantity is being bound, the others of its clause are shown as &{DROP}.
+ */
+#ifndef DUBAN_EXTRACT_RECORDS_BINDING_BINDING_H
+#define DUBAN_EXTRACT_RECORDS_BINDING_BINDING_H
+
+#include "extract/records/binding/words.h"
+#include "extract/records/meta.h"
+#include "extract/records/record.h"
+
+typedef struct {
+    duban_span *items;
+    uint32_t count, capacity;
+} duban_spans;
+
+typedef struct {
+    const duban_flow *flow;
+    const duban_outline *outline;
+    const duban_meta *meta;
+    duban_matcher *matcher;
+    duban_arena *arena;
+    duban_records *records;
+    duban_diags *diags;
+    duban_diags *notes; /* the trace of explain; NULL: none is kept */
+    duban_words words;
+    duban_spans names;
+    char16_t *mask;               /* as long as the flow's fold */
+    duban_quantities quantities;  /* in text order */
+    duban_times times;            /* in text order */
+    bool *explained;              /* for each quantity: a record or a rule accounts for it */
+} duban_binding;
+
+/* Reads names, times and quantities of all nodes' own text and masks them. */
+duban_binding duban_binding_make(const duban_flow *flow, const duban_outline *outline,
+                                 const duban_meta *meta, duban_matcher *matcher,
+                                 duban_records *records, duban_diags *diags);
+
+/* True if the node's text may hold targets: not a table, whose cells are read as a grid. */
+bool duban_binding_reads(const duban_binding *binding, const duban_node *node);
+
+/* The index of the first quantity (or time) at or after a position; the count if there is none. */
+uint32_t duban_quantity_from(const duban_quantities *quantities, uint32_t position);
+uint32_t duban_time_from(const duban_times *times, uint32_t position);
+
+/* Overwrites a span of the mask: head at its start, body after it. */
+void duban_binding_mask(duban_binding *binding, duban_span span, char16_t head, char16_t body);
+
+/* A line of the trace of explain about a span; no effect without notes. */
+void duban_binding_note(duban_binding *binding, const duban_rule *rule, duban_span span,
+                        const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+#endif

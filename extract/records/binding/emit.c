@@ -1,0 +1,83 @@
+/*
+ * Bound quantity -> record. The date of a target is the deadline that rules its place; that of a
+ * baseline the last date before it.
+ */
+#include "extract/records/binding/emit.h"
+
+#include "extract/records/binding/tense.h"
+
+/* The span of all that the record quotes: for its source bytes and its place. */
+static duban_span hull(const duban_tied *bound, duban_span quantity) {
+    const duban_span parts[] = {bound->indicator, bound->action};
+    duban_span all = quantity;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (!duban_span_is_set(parts[i]) || !duban_span_holds(bound->clause, parts[i])) continue;
+        if (parts[i].start < all.start) all.start = parts[i].start;
+        if (parts[i].end > all.end) all.end = parts[i].end;
+    }
+    return all;
+}
+
+static const duban_record *ruling_deadline(const duban_binding *b, const duban_tied *bound,
+                                           uint32_t position) {
+    const duban_record *ruling = NULL;
+    for (uint32_t i = 0; i < b->records->count; i++) {
+        const duban_record *r = &b->records->items[i];
+        if (r->kind != DUBAN_RECORD_DEADLINE || r->node != bound->node) continue;
+        if (r->span.start < bound->paragraph.start || r->span.start >= position) continue;
+        if (r->as.deadline.by.year != 0) ruling = r;
+    }
+    return ruling;
+}
+
+static void set_dates(duban_binding *b, const duban_tied *bound, duban_record *record) {
+    duban_target *target = &record->as.target;
+    uint32_t position = target->quantity.span.start;
+    target->deadline = DUBAN_SPAN_NONE;
+    if (record->kind == DUBAN_RECORD_BASELINE) {
+        const duban_time *time = duban_tense_date(b, bound->paragraph, position);
+        if (!time) return;
+        target->at = time->by;
+        target->at_text = duban_tense_at(b, time);
+        return;
+    }
+    const duban_record *deadline = ruling_deadline(b, bound, position);
+    if (!deadline) return;
+    target->by = deadline->as.deadline.by;
+    target->deadline = deadline->span;
+}
+
+static void set_manner(const duban_binding *b, const duban_tied *bound, duban_target *target) {
+    duban_span before = {bound->clause.start, target->quantity.span.start};
+    if (duban_words_has(&b->words, b->mask, before, "yearly")) target->recurrence = "P1Y";
+    target->cumulative = duban_words_has(&b->words, b->mask, before, "cumulative");
+    target->change = bound->form == DUBAN_FORM_CHANGE ? DUBAN_CHANGE : DUBAN_LEVEL;
+}
+
+static duban_span action_of(const duban_binding *b, const duban_tied *bound, duban_span quantity) {
+    if (duban_span_is_set(bound->action)) return bound->action;
+    uint32_t n = duban_words_exceed(&b->words, b->flow->fold + quantity.start,
+                                    duban_span_length(quantity));
+    return n > 0 ? (duban_span){quantity.start, quantity.start + n} : DUBAN_SPAN_NONE;
+}
+
+void duban_tied_emit(duban_binding *binding, const duban_tied *bound) {
+    if (!duban_span_is_set(bound->indicator)) return;
+    const duban_quantity *quantity = &binding->quantities.items[bound->quantity];
+    duban_role role = binding->outline->nodes[bound->node].role;
+    duban_tense tense = bound->form == DUBAN_FORM_FROM
+                            ? DUBAN_REPORTED
+                            : duban_tense_of(binding, role, bound->sentence);
+    duban_record *record = duban_record_add(
+        binding->records, tense == DUBAN_REPORTED ? DUBAN_RECORD_BASELINE : DUBAN_RECORD_TARGET,
+        bound->node, hull(bound, quantity->span), bound->rule->id);
+    record->as.target = (duban_target){
+        .quantity = *quantity,
+        .indicator = bound->indicator,
+        .action = action_of(binding, bound, quantity->span),
+        .scope = bound->scope,
+    };
+    set_dates(binding, bound, record);
+    set_manner(binding, bound, &record->as.target);
+    binding->explained[bound->quantity] = true;
+}

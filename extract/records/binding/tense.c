@@ -1,0 +1,71 @@
+/*
+ * Sentence -> promised or reported. Rules of kind "tense" have a verdict ("target" or "baseline")
+ * and a weight; the sum with the role's leaning decides, and a tie promises, because a policy
+ * notice is made to promise.
+ */
+#include "extract/records/binding/tense.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A sentence longer than this is judged by its end. */
+#define SENTENCE_MAX 600
+
+static const int leaning[DUBAN_ROLE_COUNT] = {
+    [DUBAN_ROLE_BACKGROUND] = -4, [DUBAN_ROLE_REQUIREMENTS] = 1, [DUBAN_ROLE_OBJECTIVES] = 2,
+    [DUBAN_ROLE_TASKS] = 2,       [DUBAN_ROLE_SAFEGUARDS] = 2,
+};
+
+static int weight_of(const duban_rule *rule) {
+    const char *verdict = duban_rule_param(rule, "verdict");
+    const char *weight = duban_rule_param(rule, "weight");
+    int amount = weight ? (int)strtol(weight, NULL, 10) : 1;
+    return verdict && strcmp(verdict, "baseline") == 0 ? -amount : amount;
+}
+
+duban_tense duban_tense_of(duban_binding *binding, duban_role role, duban_span sentence) {
+    if (duban_span_length(sentence) > SENTENCE_MAX) sentence.start = sentence.end - SENTENCE_MAX;
+    duban_span whole = {0, duban_span_length(sentence)};
+    duban_matcher_set(binding->matcher, binding->mask + sentence.start, whole.end);
+    duban_matches found = duban_match_all(binding->matcher, DUBAN_RULE_TENSE, whole);
+    int sum = leaning[role];
+    for (uint32_t i = 0; i < found.count; i++) {
+        sum += weight_of(found.items[i].rule);
+        duban_binding_note(binding, found.items[i].rule,
+                           (duban_span){sentence.start + found.items[i].span.start,
+                                        sentence.start + found.items[i].span.end},
+                           "tense %+d", weight_of(found.items[i].rule));
+    }
+    return sum < 0 ? DUBAN_REPORTED : DUBAN_PROMISED;
+}
+
+/* A time that only compares ("against 2010"), by the word before it. */
+static bool compares(const duban_binding *b, const duban_time *time, uint32_t from) {
+    uint32_t entry = 0;
+    const duban_vocab *hedges = b->words.hedges;
+    if (!hedges || time->span.start <= from) return false;
+    uint32_t n = duban_vocab_longest_end(hedges, b->mask + from, time->span.start - from, &entry);
+    return n > 0 && strcmp(duban_vocab_field(hedges, entry, "class"), "compare") == 0;
+}
+
+const duban_time *duban_tense_date(const duban_binding *binding, duban_span paragraph,
+                                   uint32_t position) {
+    for (uint32_t t = duban_time_from(&binding->times, position); t-- > 0;) {
+        const duban_time *time = &binding->times.items[t];
+        if (time->span.start < paragraph.start) break;
+        if (time->by.year == 0 || time->recurrence) continue;
+        if (!compares(binding, time, paragraph.start)) return time;
+    }
+    return NULL;
+}
+
+const char *duban_tense_at(const duban_binding *binding, const duban_time *time) {
+    const char *day = duban_day_print(time->by, binding->arena);
+    if (!day) return NULL;
+    size_t length = time->precision == DUBAN_PRECISION_DAY     ? 10
+                    : time->precision == DUBAN_PRECISION_MONTH ? 7
+                                                               : 4;
+    char *text = duban_arena_copy(binding->arena, day, strlen(day) + 1);
+    text[length] = '\0';
+    return text;
+}

@@ -1,0 +1,26 @@
+/*
+ * Tense: whether a clause promises (target), reports (baseline) or does neither, and which date a
+ * report is of.
+ */
+#ifndef DUBAN_EXTRACT_RECORDS_BINDING_TENSE_H
+#define DUBAN_EXTRACT_RECORDS_BINDING_TENSE_H
+
+#include "extract/records/binding/binding.h"
+
+typedef enum { DUBAN_PROMISED, DUBAN_REPORTED } duban_tense;
+
+/*
+ * The tense of what stands in [sentence.start, sentence.end), read as part of a section of the
+ * role: the role's own leaning and the weights of all rules of kind "tense" that match.
+ */
+duban_tense duban_tense_of(duban_binding *binding, duban_role role, duban_span sentence);
+
+/* The time that dates a report at a position: the last dated one before it in its paragraph;
+ * NULL if there is none. */
+const duban_time *duban_tense_date(const duban_binding *binding, duban_span paragraph,
+                                   uint32_t position);
+
+/* The date as a baseline prints it: "2020", "2020-06", "2020-06-30". */
+const char *duban_tense_at(const duban_binding *binding, const duban_time *time);
+
+#endif
