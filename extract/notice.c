@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "extract/records/targets.h"
 #include "extract/records/units.h"
 
 typedef struct {
@@ -43,6 +44,8 @@ static duban_status read_notice(void *context) {
     tell(r, "meta");
     duban_units_read(n->flow, n->outline, n->meta, matcher, &n->records, &n->diags);
     tell(r, "units");
+    duban_targets_read(n->flow, n->outline, n->meta, matcher, &n->records, &n->diags);
+    tell(r, "targets");
     if (n->records.count)
         qsort(n->records.items, n->records.count, sizeof *n->records.items, by_place);
     return DUBAN_OK;

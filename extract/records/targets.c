@@ -1,8 +1,9 @@
 /*
- * Outline -> targets, baselines and what stayed unexplained. For each paragraph of each node: names,
- * times and quantities are masked (binding.h), the text is taken apart into clauses and segments
- * (clause.h), a rule of kind "target" says what each segment holds (frame.h), its neighbours give
- * what it leaves out (coordination.h), and the record is made (emit.h). Tables are read elsewhere.
+ * Outline -> targets, baselines and what stayed unexplained. For each paragraph of each node:
+ * names, times and quantities are masked (binding.h), the text is taken apart into clauses and
+ * segments (clause.h), a rule of kind "target" says what each segment holds (frame.h), its
+ * neighbours give what it leaves out (coordination.h), and the record is made (emit.h). Tables are
+ * read elsewhere.
  */
 #include "extract/records/targets.h"
 

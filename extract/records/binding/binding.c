@@ -35,7 +35,8 @@ static void *grow(duban_binding *b, void *items, uint32_t *capacity, uint32_t ne
 }
 
 static void read_times(duban_binding *b, duban_span text) {
-    duban_times found = duban_time_read(b->matcher, text, b->meta ? b->meta->written : (duban_day){0});
+    duban_times found =
+        duban_time_read(b->matcher, text, b->meta ? b->meta->written : (duban_day){0});
     duban_times *all = &b->times;
     all->items = grow(b, all->items, &all->capacity, all->count + found.count, sizeof *all->items);
     for (uint32_t i = 0; i < found.count; i++) all->items[all->count++] = found.items[i];
@@ -93,18 +94,21 @@ duban_binding duban_binding_make(const duban_flow *flow, const duban_outline *ou
         .records = records,
         .diags = diags,
         .words = duban_words_of(duban_matcher_rules(matcher)),
+        .money = duban_words_money(duban_matcher_rules(matcher)),
         .mask = duban_arena_copy(arena, flow->fold, flow->length * sizeof *flow->fold),
     };
     each_text(&b, read_names);
     mask_names(&b);
     each_text(&b, read_times);
-    if (b.times.count > 1) qsort(b.times.items, b.times.count, sizeof *b.times.items, time_by_start);
+    if (b.times.count > 1)
+        qsort(b.times.items, b.times.count, sizeof *b.times.items, time_by_start);
     for (uint32_t i = 0; i < b.times.count; i++)
         if (!only_recurs(&b.times.items[i]))
             duban_binding_mask(&b, b.times.items[i].span, DUBAN_MASK_TIME_HEAD, DUBAN_MASK_TIME);
     each_text(&b, read_quantities);
     if (b.quantities.count > 1)
-        qsort(b.quantities.items, b.quantities.count, sizeof *b.quantities.items, quantity_by_start);
+        qsort(b.quantities.items, b.quantities.count, sizeof *b.quantities.items,
+              quantity_by_start);
     for (uint32_t i = 0; i < b.quantities.count; i++)
         duban_binding_mask(&b, b.quantities.items[i].span, DUBAN_MASK_QUANTITY_HEAD,
                            DUBAN_MASK_QUANTITY);

@@ -27,11 +27,12 @@ typedef struct {
     duban_diags *diags;
     duban_diags *notes; /* the trace of explain; NULL: none is kept */
     duban_words words;
+    const char *money; /* the unit of sums that leave it out, or NULL */
     duban_spans names;
-    char16_t *mask;               /* as long as the flow's fold */
-    duban_quantities quantities;  /* in text order */
-    duban_times times;            /* in text order */
-    bool *explained;              /* for each quantity: a record or a rule accounts for it */
+    char16_t *mask;              /* as long as the flow's fold */
+    duban_quantities quantities; /* in text order */
+    duban_times times;           /* in text order */
+    bool *explained;             /* for each quantity: a record or a rule accounts for it */
 } duban_binding;
 
 /* Reads names, times and quantities of all nodes' own text and masks them. */

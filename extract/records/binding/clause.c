@@ -1,7 +1,7 @@
 /*
- * Paragraph -> clauses -> segments. Joints come from rules/vocab/clausejoints.tsv. A list joint cuts a
- * clause only beside a quantity ("V N Q, N Q" after one, "V Q N, Q N" before one); the others
- * join nouns. A bracket that is never closed is no bracket.
+ * Paragraph -> clauses -> segments. Joints come from rules/vocab/clausejoints.tsv. A list joint
+ * cuts a clause only beside a quantity ("V N Q, N Q" after one, "V Q N, Q N" before one); the
+ * others join nouns. A bracket that is never closed is no bracket.
  */
 #include "extract/records/binding/clause.h"
 

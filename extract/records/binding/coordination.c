@@ -44,8 +44,11 @@ static void enter_clause(walk *w, const duban_clause *clause) {
     }
     if (clause->before == DUBAN_JOINT_SEMICOLON && w->reach == DUBAN_REACH_PLACE)
         w->scope = DUBAN_SPAN_NONE;
-    if (clause->before != DUBAN_JOINT_COMMA) forget_action(w);
-    w->part_count = 0;
+    if (clause->before != DUBAN_JOINT_COMMA) {
+        forget_action(w);
+        w->part_count = 0;
+    }
+    w->part_next = 0;
 }
 
 static bool is_counted(const duban_binding *b, const duban_segment *segment) {
@@ -57,8 +60,7 @@ static duban_span action_of(const walk *w, const duban_segment *segment, const d
     if (duban_span_is_set(frame->action)) return frame->action;
     if (!duban_span_is_set(w->last.action)) return DUBAN_SPAN_NONE;
     bool alike = frame->noun == w->last.noun || frame->form == DUBAN_FORM_LISTED;
-    if (segment->before == DUBAN_JOINT_LIST)
-        return alike ? w->last.action : DUBAN_SPAN_NONE;
+    if (segment->before == DUBAN_JOINT_LIST) return alike ? w->last.action : DUBAN_SPAN_NONE;
     bool things = frame->form == DUBAN_FORM_ITEM && w->last.form == DUBAN_FORM_MAKE &&
                   w->last.noun == DUBAN_THING && frame->noun == DUBAN_THING;
     return segment->before == DUBAN_JOINT_COMMA && things && is_counted(w->binding, segment)
@@ -125,6 +127,7 @@ static uint32_t spread(walk *w, const duban_segment *segment, const duban_frame 
 
 static void remember(walk *w, const duban_frame *frame, duban_span indicator, duban_span action) {
     if (frame->form == DUBAN_FORM_SUM) return;
+    if (duban_span_is_set(frame->indicator) && w->part_next == 0) w->part_count = 0;
     w->indicator = indicator;
     w->last = *frame;
     w->last.action = action;
@@ -148,17 +151,17 @@ static void bind_segment(walk *w, const duban_segment *segment, uint32_t followi
     uint32_t count = spread(w, segment, &frame, following, indicators);
     for (uint32_t i = 0; i < count; i++)
         duban_tied_emit(b, &(duban_tied){
-                                .node = w->node,
-                                .paragraph = w->paragraph,
-                                .clause = clause->span,
-                                .sentence = {w->sentence, clause->span.end},
-                                .quantity = segment->quantity,
-                                .form = frame.form,
-                                .rule = frame.rule,
-                                .indicator = indicators[i],
-                                .action = action,
-                                .scope = duban_span_is_set(frame.scope) ? frame.scope : w->scope,
-                            });
+                               .node = w->node,
+                               .paragraph = w->paragraph,
+                               .clause = clause->span,
+                               .sentence = {w->sentence, clause->span.end},
+                               .quantity = segment->quantity,
+                               .form = frame.form,
+                               .rule = frame.rule,
+                               .indicator = indicators[i],
+                               .action = action,
+                               .scope = duban_span_is_set(frame.scope) ? frame.scope : w->scope,
+                           });
     remember(w, &frame, indicators[count - 1], action);
 }
 
@@ -171,6 +174,7 @@ static void read_clause(void *context, const duban_clause *clause) {
     if (segments.count == 0) {
         if (clause->depth == 0 && duban_frame_find(w->binding, clause->span, &frame)) {
             take_scope(w, &frame);
+            if (duban_span_is_set(frame.indicator)) w->indicator = frame.indicator;
         }
         forget_action(w);
     }

@@ -56,9 +56,18 @@ static void set_manner(const duban_binding *b, const duban_tied *bound, duban_ta
 
 static duban_span action_of(const duban_binding *b, const duban_tied *bound, duban_span quantity) {
     if (duban_span_is_set(bound->action)) return bound->action;
-    uint32_t n = duban_words_exceed(&b->words, b->flow->fold + quantity.start,
-                                    duban_span_length(quantity));
+    uint32_t n =
+        duban_words_exceed(&b->words, b->flow->fold + quantity.start, duban_span_length(quantity));
     return n > 0 ? (duban_span){quantity.start, quantity.start + n} : DUBAN_SPAN_NONE;
+}
+
+/* A sum from a hundred million on that has no unit is money. */
+static void set_unit(const duban_binding *b, duban_quantity *quantity) {
+    duban_decimal least = duban_decimal_of(100000000);
+    duban_decimal amount = quantity->is_range ? quantity->min : quantity->value;
+    if (quantity->unit || duban_decimal_compare(amount, least) < 0) return;
+    quantity->unit = b->money;
+    quantity->dimension = "money";
 }
 
 void duban_tied_emit(duban_binding *binding, const duban_tied *bound) {
@@ -77,6 +86,7 @@ void duban_tied_emit(duban_binding *binding, const duban_tied *bound) {
         .action = action_of(binding, bound, quantity->span),
         .scope = bound->scope,
     };
+    set_unit(binding, &record->as.target.quantity);
     set_dates(binding, bound, record);
     set_manner(binding, bound, &record->as.target);
     binding->explained[bound->quantity] = true;

@@ -64,8 +64,7 @@ static void show_others(duban_binding *b, const duban_segment *segment, bool sho
     }
 }
 
-bool duban_segment_frame(duban_binding *binding, const duban_segment *segment,
-                         duban_frame *frame) {
+bool duban_segment_frame(duban_binding *binding, const duban_segment *segment, duban_frame *frame) {
     show_others(binding, segment, false);
     bool found = duban_frame_find(binding, segment->span, frame);
     show_others(binding, segment, true);

@@ -9,8 +9,7 @@ static bool is_asked(duban_role role) {
 }
 
 static void add(duban_binding *b, uint32_t node, duban_span span, const char *why) {
-    duban_record *record =
-        duban_record_add(b->records, DUBAN_RECORD_UNEXPLAINED, node, span, NULL);
+    duban_record *record = duban_record_add(b->records, DUBAN_RECORD_UNEXPLAINED, node, span, NULL);
     record->as.why = why;
 }
 

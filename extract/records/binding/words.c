@@ -1,6 +1,6 @@
 /*
- * Words -> classes, by longest match in the vocabularies clausejoints.tsv, hedges.tsv and measures.tsv.
- * The text is the masked fold; masked units match no word.
+ * Words -> classes, by longest match in the vocabularies clausejoints.tsv, hedges.tsv and
+ * measures.tsv. The text is the masked fold; masked units match no word.
  */
 #include "extract/records/binding/words.h"
 
@@ -99,8 +99,7 @@ static uint32_t loose_tail(const duban_words *words, const char16_t *text, duban
 
 duban_span duban_words_trim(const duban_words *words, const char16_t *text, duban_span span) {
     uint32_t n;
-    while (!duban_span_is_empty(span) && (n = loose_head(words, text, span)) > 0)
-        span.start += n;
+    while (!duban_span_is_empty(span) && (n = loose_head(words, text, span)) > 0) span.start += n;
     while (!duban_span_is_empty(span) && (n = loose_tail(words, text, span)) > 0) span.end -= n;
     return duban_span_is_empty(span) ? DUBAN_SPAN_NONE : span;
 }
@@ -144,4 +143,15 @@ uint32_t duban_words_split(const duban_words *words, const char16_t *text, duban
     }
     if (start < list.end && max > 0) parts[count++] = (duban_span){start, list.end};
     return count;
+}
+
+const char *duban_words_money(const duban_rules *rules) {
+    const duban_vocab *units = duban_rules_vocab(rules, "units");
+    for (uint32_t i = 0; units && i < duban_vocab_count(units); i++) {
+        const char *name = duban_vocab_field(units, i, "name");
+        if (strcmp(duban_vocab_field(units, i, "dimension"), "money") == 0 && name[0] &&
+            strcmp(duban_vocab_field(units, i, "factor"), "1") == 0)
+            return name;
+    }
+    return NULL;
 }

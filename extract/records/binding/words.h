@@ -65,6 +65,9 @@ duban_reach duban_words_reach(const duban_words *words, const char16_t *text, du
 /* The length of the bound at the start of a quantity that can stand for a verb; 0 if none. */
 uint32_t duban_words_exceed(const duban_words *words, const char16_t *text, uint32_t length);
 
+/* The unit of money, for sums that leave it out; NULL if the vocabulary units has none. */
+const char *duban_words_money(const duban_rules *rules);
+
 /* Takes a list of noun phrases apart at its joints; returns their number, at most max. */
 uint32_t duban_words_split(const duban_words *words, const char16_t *text, duban_span list,
                            duban_span *parts, uint32_t max);
