@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "extract/records/deadlines.h"
 #include "extract/records/targets.h"
 #include "extract/records/units.h"
 
@@ -44,6 +45,8 @@ static duban_status read_notice(void *context) {
     tell(r, "meta");
     duban_units_read(n->flow, n->outline, n->meta, matcher, &n->records, &n->diags);
     tell(r, "units");
+    duban_deadlines_read(n->flow, n->outline, n->meta, matcher, &n->records, &n->diags);
+    tell(r, "deadlines");
     duban_targets_read(n->flow, n->outline, n->meta, matcher, &n->records, &n->diags);
     tell(r, "targets");
     if (n->records.count)

@@ -37,7 +37,7 @@
       "form precision edge anchor recurrence",                                                     \
       "first last precision duration edtf recurrence anchor")                                      \
     /* records: deadlines, targets, tables */                                                      \
-    X(DEADLINE, "deadline", "time", "verdict", "by from precision duration")                       \
+    X(DEADLINE, "deadline", "time", "verdict form", "by from precision duration")                       \
     X(NAME, "name", "name", "form", "")                                                            \
     X(TARGET, "target", "scope indicator action quantity rest", "form nature recurrence",          \
       "value min max unit comparator by recurrence")                                               \

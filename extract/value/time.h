@@ -37,6 +37,8 @@ typedef struct {
     bool relative;          /* the year is not printed: taken from the day of reference */
     bool working;           /* the duration counts working days */
     const char *edtf;       /* or NULL */
+    duban_span rules;       /* deadlines: the text that it rules, see records/deadlines.h */
+    bool closes;            /* deadlines: it ends the clause that it rules */
     const char *rule;
 } duban_time;
 

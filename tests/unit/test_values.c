@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "extract/value/fields.h"
 #include "extract/value/quantity.h"
 #include "extract/value/time.h"
 #include "ingest/fold.h"
@@ -175,12 +176,40 @@ static void dates_are_read_as_the_table_says(void **state) {
     check_table(*state, "dates", 10, answer_dates);
 }
 
+static bool is_ours(duban_rule_kind kind) {
+    return kind == DUBAN_RULE_NUMBER || kind == DUBAN_RULE_QUANTITY || kind == DUBAN_RULE_TIME;
+}
+
+static void the_examples_of_value_rules_hold(void **state) {
+    fixture *f = *state;
+    duban_day ref = {2025, 6, 18};
+    duban_example_readers readers = {0};
+    duban_value_fields(&readers, &ref);
+    f->diags.count = 0;
+    uint32_t failed = 0, run = 0;
+    for (uint32_t i = 0; i < duban_rules_count(f->rules); i++) {
+        const duban_rule *rule = duban_rules_at(f->rules, i);
+        if (!is_ours(rule->kind)) continue;
+        duban_example_counts counts =
+            duban_rules_check(f->rules, rule, &readers, f->arena, &f->diags);
+        failed += counts.failed;
+        run += counts.examples + counts.counter_examples;
+        assert_int_equal(counts.unread, 0);
+    }
+    for (uint32_t i = 0; i < f->diags.count; i++)
+        print_error("%s:%u: %s: %s\n", f->diags.items[i].file, f->diags.items[i].line,
+                    f->diags.items[i].rule, f->diags.items[i].message);
+    assert_int_equal(failed, 0);
+    assert_true(run > 60);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numerals_are_read_as_the_table_says),
         cmocka_unit_test(quantities_are_read_as_the_table_says),
         cmocka_unit_test(units_are_read_as_the_table_says),
         cmocka_unit_test(dates_are_read_as_the_table_says),
+        cmocka_unit_test(the_examples_of_value_rules_hold),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

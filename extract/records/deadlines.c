@@ -1,0 +1,231 @@
+/*
+ * Paragraphs and headings of the outline -> deadline records.
+ *
+ * The time reader finds times, rules of kind "deadline" say which of them are deadlines: the first
+ * rule that covers a time decides, and a time that none covers is none. Beside the rules three
+ * things speak against a time: it lies before the notice's own date, it stands in a section that
+ * tells how things are, or it stands in a table (whose head years the table reader takes). In a
+ * heading only a time in brackets counts.
+ */
+#include "extract/records/deadlines.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Deadlines before a position that are looked at for the one that rules it. */
+enum { LOOK_BACK = 32 };
+
+typedef struct {
+    const duban_flow *flow;
+    const duban_outline *outline;
+    duban_matcher *matcher;
+    duban_records *records;
+    duban_day written;
+    uint32_t first; /* index of the first deadline among the records */
+} deadline_reader;
+
+static bool has_param(const duban_rule *rule, const char *name, const char *value) {
+    const char *set = duban_rule_param(rule, name);
+    return set && strcmp(set, value) == 0;
+}
+
+/* Whether a match decides on a time. */
+static bool covers(const duban_match *match, duban_span time) {
+    duban_span group = duban_match_group(match, "time");
+    return duban_span_is_set(group) ? duban_span_meets(group, time)
+                                    : duban_span_holds(match->span, time);
+}
+
+/* The first rule's match that covers a time. Matches are by place, rules by their order. */
+static const duban_match *decisive(const duban_matches *matches, duban_span time) {
+    const duban_match *best = NULL;
+    for (uint32_t i = 0; i < matches->count; i++) {
+        const duban_match *m = &matches->items[i];
+        if (m->span.start >= time.end) break;
+        if (!duban_rule_param(m->rule, "verdict") || !covers(m, time)) continue;
+        if (!best || m->rule->index < best->rule->index) best = m;
+    }
+    return best;
+}
+
+/* Whether the time is over on the day of the notice. */
+static bool is_past(const deadline_reader *r, const duban_time *t) {
+    return r->written.year && t->by.year && duban_day_compare(t->by, r->written) < 0;
+}
+
+/* What no rule can make a deadline: how often, since when, how long something holds. */
+static bool is_possible(const duban_time *t) {
+    if (t->recurrence || (!t->by.year && !t->duration)) return false;
+    if (!t->anchor) return true;
+    return strcmp(t->anchor, "issued") == 0;
+}
+
+static bool is_deadline(const deadline_reader *r, const duban_matches *matches, const duban_time *t,
+                        const duban_match **why) {
+    if (!is_possible(t) || is_past(r, t)) return false;
+    *why = decisive(matches, t->span);
+    if (!*why) return false;
+    if (has_param((*why)->rule, "verdict", "fact"))
+        return r->written.year && t->by.year && duban_day_compare(t->by, r->written) >= 0;
+    return has_param((*why)->rule, "verdict", "yes");
+}
+
+static void add(deadline_reader *r, uint32_t node, const duban_time *t, const duban_match *why,
+                duban_span rules) {
+    duban_record *record =
+        duban_record_add(r->records, DUBAN_RECORD_DEADLINE, node, t->span, why->rule->id);
+    record->as.deadline = *t;
+    record->as.deadline.rules = rules;
+    record->as.deadline.closes = has_param(why->rule, "form", "closes");
+}
+
+/* Where the sentence that a closing deadline rules begins; a deadline before it cuts it short. */
+static uint32_t sentence_start(const deadline_reader *r, duban_span text, uint32_t place) {
+    const duban_vocab *stops = duban_rules_vocab(duban_matcher_rules(r->matcher), "stops");
+    uint32_t start = text.start, entry;
+    if (r->records->count > r->first) {
+        duban_span before = r->records->items[r->records->count - 1].span;
+        if (before.end > start && before.end < place) start = before.end;
+    }
+    for (uint32_t i = place; stops && i > start; i--)
+        if (duban_vocab_longest(stops, r->flow->fold + i - 1, 1, &entry)) return i;
+    return start;
+}
+
+/* A new deadline ends what the ones before it in the paragraph rule. */
+static void end_before(deadline_reader *r, uint32_t first, uint32_t place) {
+    for (uint32_t i = first; i < r->records->count; i++) {
+        duban_time *t = &r->records->items[i].as.deadline;
+        if (!t->closes && t->by.year && t->rules.end > place) t->rules.end = place;
+    }
+}
+
+static void read_text(deadline_reader *r, uint32_t node, duban_span text) {
+    duban_times times = duban_time_read(r->matcher, text, r->written);
+    if (!times.count) return;
+    duban_matches matches = duban_match_all(r->matcher, DUBAN_RULE_DEADLINE, text);
+    uint32_t first = r->records->count;
+    for (uint32_t i = 0; i < times.count; i++) {
+        const duban_time *t = &times.items[i];
+        const duban_match *why;
+        if (!is_deadline(r, &matches, t, &why)) continue;
+        duban_span rules = {t->span.end, text.end};
+        if (has_param(why->rule, "form", "closes"))
+            rules = (duban_span){sentence_start(r, text, t->span.start), t->span.start};
+        else if (t->by.year)
+            end_before(r, first, t->span.start);
+        add(r, node, t, why, rules);
+    }
+}
+
+static void read_heading(deadline_reader *r, uint32_t index) {
+    const duban_node *node = &r->outline->nodes[index];
+    if (!duban_span_is_set(node->heading)) return;
+    duban_times times = duban_time_read(r->matcher, node->heading, r->written);
+    if (!times.count) return;
+    duban_matches matches = duban_match_all(r->matcher, DUBAN_RULE_DEADLINE, node->heading);
+    for (uint32_t i = 0; i < times.count; i++) {
+        const duban_match *why;
+        if (!is_deadline(r, &matches, &times.items[i], &why)) continue;
+        if (!has_param(why->rule, "form", "closes")) continue;
+        add(r, index, &times.items[i], why, (duban_span){node->heading.end, node->extent.end});
+        r->records->items[r->records->count - 1].as.deadline.closes = false;
+    }
+}
+
+static bool is_item(const deadline_reader *r, duban_span text) {
+    duban_match match;
+    duban_span opening = {text.start, text.end < text.start + 16 ? text.end : text.start + 16};
+    return duban_match_here(r->matcher, DUBAN_RULE_DEADLINE, opening, &match) &&
+           has_param(match.rule, "form", "item");
+}
+
+/* Whether the children of a node are the items of the list that its last paragraph introduces. */
+static bool introduces_children(const deadline_reader *r, const duban_node *node, duban_span text) {
+    if (node->first_child == DUBAN_NO_NODE) return false;
+    if (node->role == DUBAN_ROLE_OBJECTIVES) return true;
+    return r->flow->fold[text.end - 1] == ':';
+}
+
+/* The end of what the paragraph's last deadline rules: the list that it introduces included. */
+static uint32_t list_end(const deadline_reader *r, const duban_node *node, uint32_t paragraph) {
+    duban_span text = r->outline->texts[node->first_text + paragraph];
+    uint32_t end = text.end;
+    for (uint32_t i = paragraph + 1; i < node->text_count; i++) {
+        duban_span next = r->outline->texts[node->first_text + i];
+        if (!is_item(r, next)) return end;
+        end = next.end;
+    }
+    return introduces_children(r, node, text) ? node->extent.end : end;
+}
+
+static void read_paragraphs(deadline_reader *r, uint32_t index) {
+    const duban_node *node = &r->outline->nodes[index];
+    for (uint32_t i = 0; i < node->text_count; i++) {
+        duban_span text = r->outline->texts[node->first_text + i];
+        uint32_t para = duban_flow_para_at(r->flow, text.start);
+        if (para < r->flow->para_count && r->flow->paras[para].kind == DUBAN_PARA_CELL) continue;
+        uint32_t before = r->records->count;
+        read_text(r, index, text);
+        for (uint32_t k = r->records->count; k > before; k--) {
+            duban_time *last = &r->records->items[k - 1].as.deadline;
+            if (last->closes || !last->by.year) continue;
+            last->rules.end = list_end(r, node, i);
+            break;
+        }
+    }
+}
+
+void duban_deadlines_read(const duban_flow *flow, const duban_outline *outline,
+                          const duban_meta *meta, duban_matcher *matcher, duban_records *records,
+                          duban_diags *diags) {
+    (void)diags;
+    deadline_reader r = {.flow = flow,
+                         .outline = outline,
+                         .matcher = matcher,
+                         .records = records,
+                         .written = meta ? meta->written : (duban_day){0},
+                         .first = records->count};
+    for (uint32_t i = 0; i < outline->count; i++) {
+        const duban_node *node = &outline->nodes[i];
+        if (node->form == DUBAN_TABLE || node->role == DUBAN_ROLE_BACKGROUND) continue;
+        read_heading(&r, i);
+        read_paragraphs(&r, i);
+    }
+}
+
+static int by_start(const void *a, const void *b) {
+    const duban_time *x = a, *y = b;
+    return (x->rules.start > y->rules.start) - (x->rules.start < y->rules.start);
+}
+
+duban_rulings duban_rulings_make(const duban_records *records, duban_arena *arena) {
+    uint32_t count = 0;
+    duban_time *items = duban_arena_alloc(arena, (records->count + 1) * sizeof *items);
+    for (uint32_t i = 0; i < records->count; i++) {
+        const duban_record *record = &records->items[i];
+        if (record->kind == DUBAN_RECORD_DEADLINE && record->as.deadline.by.year)
+            items[count++] = record->as.deadline;
+    }
+    qsort(items, count, sizeof *items, by_start);
+    return (duban_rulings){items, count};
+}
+
+const duban_time *duban_ruling_at(const duban_rulings *rulings, uint32_t position) {
+    uint32_t low = 0, high = rulings->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (rulings->items[middle].rules.start <= position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const duban_time *best = NULL;
+    for (uint32_t i = low; i > 0 && low - i < LOOK_BACK; i--) {
+        const duban_time *t = &rulings->items[i - 1];
+        if (position >= t->rules.end) continue;
+        if (t->closes) return t;
+        if (!best) best = t;
+    }
+    return best;
+}
