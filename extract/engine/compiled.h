@@ -24,6 +24,9 @@
  */
 typedef struct {
     pcre2_code_16 *code, *resumed;
+    /* The same bound to where the search begins, made when first asked for: an option at match
+     * time would turn JIT off. The one part of the rules that is written after loading. */
+    _Atomic(pcre2_code_16 *) anchored;
     duban_str pattern;
     const uint8_t *group_of; /* of each capture: the rule's group that it fills */
     uint32_t capture_count;

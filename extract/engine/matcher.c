@@ -9,6 +9,7 @@
 #include "extract/engine/matcher.h"
 
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <time.h>
 
@@ -152,7 +153,7 @@ static int ask(duban_matcher *m, const pcre2_code_16 *code, duban_span at, uint3
 
 static uint64_t now(void) {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
     return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
 }
 
@@ -183,13 +184,17 @@ void duban_matcher_lost(const duban_matcher *matcher, const duban_match *match,
                                    .winner = winner});
 }
 
+static bool may_match(const duban_matcher *m, const duban_rule *rule, duban_span at) {
+    const duban_program *p = &m->rules->programs[rule->index];
+    return !m->gated || duban_gate_scan_opens(&m->scan, p->gate, at);
+}
+
 /* One call of PCRE2 on subject[0, at.end) from at.start, unless the gate is shut. */
 static bool call(duban_matcher *m, const duban_rule *rule, const pcre2_code_16 *code, duban_span at,
                  uint32_t options, duban_match *match) {
-    const duban_program *p = &m->rules->programs[rule->index];
     duban_attempt attempt = {.rule = rule, .within = at};
     int got = PCRE2_ERROR_NOMATCH;
-    if (!m->gated || duban_gate_scan_opens(&m->scan, p->gate, at)) {
+    if (may_match(m, rule, at)) {
         got =
             m->observer ? ask_observed(m, code, at, options, &attempt) : ask(m, code, at, options);
         attempt.result = got >= 0                     ? DUBAN_ATTEMPT_MATCHED
@@ -218,10 +223,30 @@ bool duban_matcher_search(duban_matcher *matcher, const duban_rule *rule, duban_
     return false;
 }
 
+/* The anchored program of a rule; of threads that make it at once the first one's is kept. */
+static const pcre2_code_16 *anchored(duban_program *p) {
+    pcre2_code_16 *code = atomic_load(&p->anchored), *expected = NULL;
+    if (code) return code;
+    int error;
+    size_t offset;
+    code = pcre2_compile_16((PCRE2_SPTR16)p->pattern.units, p->pattern.length,
+                            DUBAN_COMPILE_OPTIONS | PCRE2_ANCHORED, &error, &offset, NULL);
+    if (!code) return NULL;
+    pcre2_jit_compile_16(code, PCRE2_JIT_COMPLETE);
+    if (atomic_compare_exchange_strong(&p->anchored, &expected, code)) return code;
+    pcre2_code_free_16(code);
+    return expected;
+}
+
 bool duban_matcher_search_here(duban_matcher *matcher, const duban_rule *rule, duban_span within,
                                duban_match *match) {
-    const pcre2_code_16 *code = matcher->rules->programs[rule->index].code;
+    duban_program *p = &matcher->rules->programs[rule->index];
     duban_span at = {within.start, piece_end(matcher, within.start, within.end)};
-    uint32_t options = PCRE2_ANCHORED | (at.end < within.end ? PCRE2_NOTEOL : 0);
+    uint32_t options = at.end < within.end ? PCRE2_NOTEOL : 0;
+    const pcre2_code_16 *code = may_match(matcher, rule, at) ? anchored(p) : p->code;
+    if (!code) {
+        code = p->code;
+        options |= PCRE2_ANCHORED;
+    }
     return call(matcher, rule, code, at, options, match);
 }
