@@ -10,7 +10,7 @@ enum {
     GAP_NEXT = 6,          /* each further one */
     GAP_MAX = 55,          /* however many */
     OTHER_STYLE = 25,      /* the right number in a wrong style */
-    RANK_STEP = 5,         /* for each rank between the two styles */
+    RANK_STEP = 5,         /* for each ten ranks between the two styles */
     DIGITS_LOST = 20,      /* the label is what is left of the right one */
     MISPRINT = 40,         /* any other number where the next one is due */
     REPEATED = 32,         /* the same number twice */
@@ -112,7 +112,7 @@ static void continue_at(const duban_series *series, uint8_t d, const duban_label
         add(moves, count, move);
     } else if (!special && label->number > 1 && label->number == level->number + 1) {
         int32_t apart = styles->items[style].rank - styles->items[level->style].rank;
-        move.cost += OTHER_STYLE + RANK_STEP * (apart < 0 ? -apart : apart);
+        move.cost += OTHER_STYLE + RANK_STEP * (apart < 0 ? -apart : apart) / 10;
         move.number = (int16_t)label->number;
         add(moves, count, move);
     } else if (!special && label->number == 1) {

@@ -74,14 +74,17 @@ static uint32_t next_label(const duban_run *run, uint32_t piece) {
     return run->piece_count;
 }
 
-/* The innermost open section whose markup claims a lesser depth; the stack's count if none. */
-static uint32_t by_markup(duban_run *run, const open_stack *stack, uint8_t heading) {
-    for (uint32_t i = stack->count; i-- > 1;) {
-        uint8_t above =
-            run->flow->paras[run->pieces[run->drafts[stack->items[i]].piece].para].heading;
-        if (above > 0 && above < heading) return i;
+/* Where the markup of the open sections puts a heading: beside one of its depth, or else below
+ * one of a lesser depth; 0 where they have none. */
+static int32_t markup_key(const duban_run *run, const open_stack *stack, uint8_t heading) {
+    int32_t key = 0;
+    for (uint32_t i = 1; heading > 0 && i < stack->count; i++) {
+        const duban_draft *draft = &run->drafts[stack->items[i]];
+        uint8_t other = run->flow->paras[run->pieces[draft->piece].para].heading;
+        if (other == heading) return draft->key;
+        if (other > 0 && other < heading) key = draft->key + 1;
     }
-    return stack->count;
+    return key;
 }
 
 /* Whether a draft's heading stands on a line of its own. */
@@ -95,10 +98,10 @@ static int32_t headline_key(duban_run *run, const open_stack *stack, uint32_t pi
     const duban_choice *below =
         next < run->piece_count ? duban_run_choice(run, &run->pieces[next]) : NULL;
     if (below && next == piece + 1 && below->number == 1) return 2 * below->depth - 1;
-    if (headline->part) return below && below->restarts ? 2 * below->depth - 1 : 2;
-    uint8_t markup = run->flow->paras[headline->para].heading;
-    uint32_t above = markup ? by_markup(run, stack, markup) : stack->count;
-    if (above < stack->count) return run->drafts[stack->items[above]].key + 1;
+    int32_t markup = markup_key(run, stack, run->flow->paras[headline->para].heading);
+    if (markup > 0) return markup;
+    if (headline->part && below && below->restarts) return 2 * below->depth - 1;
+    if (headline->part) return stack->count > 1 && run->drafts[stack->items[1]].key < 2 ? 1 : 2;
     const duban_draft *top = draft_at(run, stack);
     if (below && below->restarts) return 2 * below->depth - 1;
     if (top->piece == DUBAN_NO_NODE) return 1;

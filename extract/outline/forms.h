@@ -17,8 +17,11 @@
     X(COMMA, "comma")                                                                              \
     X(EATEN, "eaten")                                                                              \
     X(FACT, "fact")                                                                                \
-    X(LINE, "line") X(STOPPED, "stopped") X(PART, "part") X(CAPTION, "caption") X(NOTE, "note")    \
-        X(CLAUSE, "clause") X(VERBAL, "verbal") X(NOMINAL, "nominal") X(CELL, "cell")
+    X(LINE, "line")                                                                                \
+    X(STOPPED, "stopped")                                                                          \
+    X(PART, "part")                                                                                \
+    X(CAPTION, "caption") X(NOTE, "note") X(CLAUSE, "clause") X(VERBAL, "verbal")                  \
+        X(NOMINAL, "nominal") X(CELL, "cell")
 
 typedef enum {
 #define DUBAN_HEADING_FORM_CONSTANT(name, word) DUBAN_FORM_##name,

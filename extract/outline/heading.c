@@ -73,6 +73,8 @@ static duban_heading read_line(duban_run *run, const duban_piece *piece) {
     uint32_t stops = duban_run_count(run, text, DUBAN_MARK_STOP);
     bool final = duban_run_last(run, text) == DUBAN_MARK_STOP;
     if (stops > final || duban_span_length(text) > LINE_MAX) return none;
+    bool lead = duban_run_last(run, text) == DUBAN_MARK_LEAD;
+    if (duban_run_has_rank(run, piece, DUBAN_RANK_ARTICLE) && (final || lead)) return none;
     if (final && duban_span_length(text) >= SENTENCE_MIN &&
         duban_run_count(run, text, DUBAN_MARK_COMMA))
         return none;
@@ -84,6 +86,7 @@ static duban_heading read_line(duban_run *run, const duban_piece *piece) {
 
 static duban_heading read_labelled(duban_run *run, const duban_piece *piece) {
     duban_match match;
+    if (duban_run_has_rank(run, piece, DUBAN_RANK_ARTICLE)) return read_line(run, piece);
     duban_heading found = duban_heading_read(run, piece->content, DUBAN_LIKELY);
     if (found.headed != DUBAN_HEADED_NOT && duban_span_length(found.heading) <= SHORT_MAX)
         return found;
@@ -137,6 +140,19 @@ static void guess_heading(duban_run *run, duban_piece *piece, const habit *share
                    duban_flow_quote(run->flow, found.heading, run->arena));
 }
 
+/* The members of a list that semicolons divide are text, the last one too. */
+static void drop_listed(duban_run *run) {
+    bool *listed = duban_arena_alloc(run->arena, sizeof(bool) * (run->choices.count + 1));
+    for (uint32_t i = 0; i < run->piece_count; i++) {
+        duban_piece *piece = &run->pieces[i];
+        if (piece->kind != DUBAN_PIECE_LABEL || piece->headed != DUBAN_HEADED_STOPPED) continue;
+        uint32_t previous = duban_run_choice(run, piece)->previous;
+        listed[piece->choice] = run->flow->fold[piece->content.end - 1] == u';' ||
+                                (previous != DUBAN_NO_CHOICE && listed[previous]);
+        if (listed[piece->choice]) set_heading(piece, none);
+    }
+}
+
 void duban_headings_find(duban_run *run) {
     habit *habits =
         duban_arena_alloc(run->arena, sizeof(habit) * DUBAN_STYLES_MAX * DUBAN_LEVELS_MAX);
@@ -155,4 +171,5 @@ void duban_headings_find(duban_run *run) {
         if (piece->kind == DUBAN_PIECE_LABEL && !duban_span_is_empty(piece->content))
             guess_heading(run, piece, habit_of(run, habits, piece));
     }
+    drop_listed(run);
 }

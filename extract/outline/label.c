@@ -1,6 +1,7 @@
 /*
  * Candidates for labels. Skipped on purpose: cells and furniture (numbers there count rows and
- * pages), and the entries of a list of attachments, which number documents, not measures.
+ * pages), the entries of a list of attachments, which number documents, not measures, and a table
+ * of contents, which has the labels of the headings that it repeats.
  */
 #include "extract/outline/label.h"
 
@@ -19,6 +20,8 @@
 #define DENSE_FROM 4
 /* The longest text between a label and one that stands behind the words of its heading. */
 #define HEADING_MAX 45
+/* The most lines that a table of contents has. */
+#define CONTENTS_MAX 600
 /* The longest line that can be half a label. */
 #define BROKEN_MAX 4
 
@@ -27,7 +30,7 @@ typedef struct {
     duban_matcher *matcher;
     const duban_styles *styles;
     const duban_vocab *numerals;
-    duban_form annexes, line;
+    duban_form annexes, contents, line;
     duban_labels labels;
 } finder;
 
@@ -174,6 +177,44 @@ static uint32_t past_annexes(finder *f, uint32_t para) {
     return f->flow->para_count;
 }
 
+/* The words of a line in a table of contents, without the page number and the dots before it. */
+static duban_str entry_words(const duban_flow *flow, uint32_t para) {
+    duban_str words = duban_flow_folded(flow, flow->paras[para].span);
+    while (words.length > 0 && words.units[words.length - 1] < 0x2E80) words.length--;
+    return words;
+}
+
+/* The paragraph after a table of contents: where its first entry comes again. */
+static uint32_t past_contents(const finder *f, uint32_t para) {
+    const duban_flow *flow = f->flow;
+    uint32_t first = para + 1;
+    if (first >= flow->para_count) return first;
+    duban_str words = entry_words(flow, first);
+    for (uint32_t i = first + 1; i < flow->para_count && i - first < CONTENTS_MAX; i++) {
+        duban_str line = duban_flow_folded(flow, flow->paras[i].span);
+        if (line.length < words.length || words.length == 0) continue;
+        line.length = words.length;
+        if (duban_str_equal(line, words)) return i;
+    }
+    return first;
+}
+
+/* Sets the paragraphs [first, end) aside; returns end. */
+static uint32_t frame(finder *f, uint32_t first, uint32_t end) {
+    for (uint32_t i = first; i < end; i++) f->labels.framed[i] = true;
+    return end;
+}
+
+/* Reads the candidates of a paragraph; returns whether there are any. */
+static bool read_para(finder *f, uint32_t para, bool under_heading) {
+    uint32_t first = f->labels.count;
+    find_in(f, para);
+    weigh_inside(f, first);
+    if (f->labels.count == first) return false;
+    f->labels.items[first].under_heading = under_heading;
+    return true;
+}
+
 duban_labels duban_labels_find(const duban_flow *flow, duban_matcher *matcher,
                                const duban_styles *styles) {
     const duban_rules *rules = duban_matcher_rules(matcher);
@@ -182,27 +223,24 @@ duban_labels duban_labels_find(const duban_flow *flow, duban_matcher *matcher,
                 .styles = styles,
                 .numerals = duban_rules_vocab(rules, "label_numerals"),
                 .annexes = duban_form_collect(rules, DUBAN_RULE_FRAME, "form", "annexes"),
+                .contents = duban_form_collect(rules, DUBAN_RULE_FRAME, "form", "contents"),
                 .line = duban_form_collect(rules, DUBAN_RULE_HEADING, "form", "line")};
     f.labels.bullets = duban_arena_alloc(duban_matcher_arena(matcher), flow->para_count + 1);
+    f.labels.framed =
+        duban_arena_alloc(duban_matcher_arena(matcher), sizeof(bool) * (flow->para_count + 1));
     bool heading = false;
     for (uint32_t i = 0; i < flow->para_count;) {
-        const duban_para *para = &flow->paras[i];
-        if (para->kind != DUBAN_PARA_BODY) {
+        duban_span span = flow->paras[i].span;
+        if (flow->paras[i].kind != DUBAN_PARA_BODY) {
             i++;
-        } else if (duban_form_match(&f.annexes, matcher, para->span, NULL)) {
-            i = past_annexes(&f, i);
+        } else if (duban_form_match(&f.annexes, matcher, span, NULL)) {
+            i = frame(&f, i, past_annexes(&f, i));
+        } else if (duban_form_match(&f.contents, matcher, span, NULL)) {
+            i = frame(&f, i, past_contents(&f, i));
+        } else if (read_para(&f, i++, heading)) {
+            heading = false;
         } else {
-            uint32_t first = f.labels.count;
-            find_in(&f, i);
-            weigh_inside(&f, first);
-            if (f.labels.count > first) {
-                for (uint32_t k = first; k < f.labels.count; k++)
-                    f.labels.items[k].under_heading = heading && k == first;
-                heading = false;
-            } else {
-                heading = heading || duban_form_match(&f.line, matcher, para->span, NULL);
-            }
-            i++;
+            heading = heading || duban_form_match(&f.line, matcher, span, NULL);
         }
     }
     return f.labels;

@@ -15,7 +15,8 @@
 
 /* Ranks with a meaning of their own: rules/outline.xml. */
 #define DUBAN_RANK_ANNEX 0
-#define DUBAN_RANK_BOX 99
+#define DUBAN_RANK_ARTICLE 40
+#define DUBAN_RANK_BOX 990
 
 typedef struct {
     const char *name;
@@ -43,6 +44,7 @@ typedef struct {
 typedef struct {
     duban_label *items; /* by start, then by rule */
     uint32_t count, capacity;
+    bool *framed;     /* for each paragraph: it is an entry of a list of attachments or contents */
     uint8_t *bullets; /* for each paragraph: units of the dash or dot that it begins with, or 0 */
 } duban_labels;
 

@@ -26,6 +26,7 @@ static duban_piece *add_piece(duban_run *run, duban_span span, uint32_t para, ui
                            .inner = DUBAN_SPAN_NONE,
                            .inner_rest = DUBAN_SPAN_NONE};
     piece->content = piece->span;
+    if (run->labels.framed[para]) piece->kind = DUBAN_PIECE_FRAME;
     if (choice != DUBAN_NO_CHOICE) {
         const duban_choice *c = &run->choices.items[choice];
         piece->content.start = c->end < piece->span.end ? c->end : piece->span.end;

@@ -28,35 +28,38 @@ static uint32_t first_sure(const duban_run *run) {
     return run->piece_count;
 }
 
-/* Without any label: what stands behind the letter, or else the first prose. */
+/* Without any label: the first prose behind the letter, or else the first prose. */
 static uint32_t first_unlabelled(duban_run *run) {
     uint32_t first = run->piece_count, after = run->piece_count;
     for (uint32_t i = 0; i < run->piece_count; i++) {
-        if (!is_prose(run, &run->pieces[i])) {
-            if (is_frame_line(run, &run->pieces[i])) after = run->piece_count;
-            continue;
+        if (is_prose(run, &run->pieces[i])) {
+            if (first == run->piece_count) first = i;
+            if (after == run->piece_count) after = i;
+        } else if (is_frame_line(run, &run->pieces[i])) {
+            after = run->piece_count;
         }
-        if (first == run->piece_count) first = i;
-        if (after == run->piece_count) after = i;
     }
-    uint32_t begin = after < run->piece_count ? after : first;
-    if (begin > 1 && begin < run->piece_count &&
-        run->pieces[begin - 1].kind == DUBAN_PIECE_HEADLINE &&
-        (run->flow->paras[run->pieces[begin - 1].para].heading > 1 ||
-         run->pieces[begin - 2].kind == DUBAN_PIECE_HEADLINE))
-        begin--;
-    return begin;
+    return after < run->piece_count ? after : first;
 }
 
-/* Headlines that stand between the preamble and the first label belong to the plan. */
+/* Whether a line is a heading of the plan and not its title: markup says so, or prose above it. */
+static bool is_inner_heading(duban_run *run, uint32_t i) {
+    if (run->pieces[i].kind != DUBAN_PIECE_HEADLINE) return false;
+    if (run->flow->paras[run->pieces[i].para].heading > 1) return true;
+    while (i > 0 && run->pieces[i].kind == DUBAN_PIECE_HEADLINE) i--;
+    return is_prose(run, &run->pieces[i]);
+}
+
+/* Back from the first sure piece over the preamble, and over headings without labels. */
 static uint32_t find_first(duban_run *run) {
-    uint32_t sure = first_sure(run);
-    if (sure == run->piece_count) return first_unlabelled(run);
-    uint32_t first = sure;
-    if (sure > 0 && run->pieces[sure - 1].cut) return sure - 1;
-    while (first > 0 && is_prose(run, &run->pieces[first - 1])) first--;
-    if (first == sure && sure > 1 && run->pieces[sure - 1].kind == DUBAN_PIECE_HEADLINE &&
-        run->flow->paras[run->pieces[sure - 1].para].heading > 1)
+    uint32_t first = first_sure(run);
+    if (first == run->piece_count)
+        first = first_unlabelled(run);
+    else if (first > 0 && run->pieces[first - 1].cut)
+        return first - 1;
+    while (first > 0 &&
+           (is_prose(run, &run->pieces[first - 1]) ||
+            run->pieces[first - 1].kind == DUBAN_PIECE_CLAUSE || is_inner_heading(run, first - 1)))
         first--;
     return first;
 }
@@ -125,9 +128,9 @@ static uint32_t mark_tail(duban_run *run, uint32_t first, uint32_t end) {
     while (end > first) {
         duban_piece *piece = &run->pieces[end - 1];
         bool open = piece->kind == DUBAN_PIECE_TEXT || piece->kind == DUBAN_PIECE_HEADLINE;
-        if (!open) break;
+        if (!open && piece->kind != DUBAN_PIECE_FRAME) break;
         dated = dated || duban_form_match(&run->dateline, run->matcher, piece->span, NULL);
-        if (!is_frame_line(run, piece) && !(dated && is_signature(run, piece))) break;
+        if (open && !is_frame_line(run, piece) && !(dated && is_signature(run, piece))) break;
         piece->kind = DUBAN_PIECE_FRAME;
         end--;
     }
