@@ -72,4 +72,7 @@
 #define DUBAN_MEMBERS_MAX 10000
 #define DUBAN_MEMBER_STEP ((uint32_t)64 * 1024)
 
+/* Moves of glyphs in one text code of an OFD page; a page has some thousand glyphs. */
+#define DUBAN_OFD_DELTAS_MAX 100000
+
 #endif

@@ -6,7 +6,7 @@
 #include "base/limits.h"
 #include "ingest/blank.h"
 #include "ingest/docx/table.h"
-#include "ingest/markup/xml.h"
+#include "ingest/markup/part.h"
 
 /* An open paragraph; those of text boxes stand on the one around them. */
 typedef struct paragraph {
@@ -131,29 +131,29 @@ static void break_line(reading *r, bool page) {
     r->open->block = place;
 }
 
-static void read_property(reading *r, const char *name, const duban_xml_attributes *attributes) {
+static void read_property(reading *r, const char *name, const duban_part_attributes *attributes) {
     duban_docx_style *style = &r->open->style;
     if (!strcmp(name, "pStyle"))
         *style = duban_docx_style_of(r->target->styles,
-                                     duban_xml_attribute(attributes, "val", r->arena));
+                                     duban_part_attribute(attributes, "val", r->arena));
     else if (!strcmp(name, "numId"))
-        style->num_id = duban_xml_integer(attributes, "val", -1);
+        style->num_id = duban_part_integer(attributes, "val", -1);
     else if (!strcmp(name, "ilvl"))
-        style->level = duban_xml_integer(attributes, "val", -1);
+        style->level = duban_part_integer(attributes, "val", -1);
     else if (!strcmp(name, "outlineLvl"))
-        style->outline = duban_xml_integer(attributes, "val", -1);
+        style->outline = duban_part_integer(attributes, "val", -1);
 }
 
-static bool is_page_break(reading *r, const duban_xml_attributes *attributes) {
-    const char *type = duban_xml_attribute(attributes, "type", r->arena);
+static bool is_page_break(reading *r, const duban_part_attributes *attributes) {
+    const char *type = duban_part_attribute(attributes, "type", r->arena);
     return type && !strcmp(type, "page");
 }
 
-static void read_run(reading *r, const char *name, const duban_xml_attributes *attributes) {
+static void read_run(reading *r, const char *name, const duban_part_attributes *attributes) {
     if (!strcmp(name, "t")) {
         r->in_text = true;
     } else if (!strcmp(name, "b")) {
-        const char *value = duban_xml_attribute(attributes, "val", r->arena);
+        const char *value = duban_part_attribute(attributes, "val", r->arena);
         r->bold = !value || (strcmp(value, "0") && strcmp(value, "false"));
     } else if (!strcmp(name, "tab")) {
         add_mark(r, u'\t');
@@ -164,7 +164,7 @@ static void read_run(reading *r, const char *name, const duban_xml_attributes *a
     }
 }
 
-static void on_start(void *context, const char *name, const duban_xml_attributes *attributes) {
+static void on_start(void *context, const char *name, const duban_part_attributes *attributes) {
     reading *r = context;
     if (r->skip || is_skipped(name)) {
         r->skip++;
@@ -211,10 +211,10 @@ static void on_text(void *context, const char16_t *units, const uint32_t *src, c
 duban_status duban_docx_body_read(duban_arena *arena, const duban_member *member, uint32_t part,
                                   bool aside, duban_docx_target *target, duban_diags *diags) {
     reading r = {.arena = arena, .target = target, .part = part, .aside = aside};
-    const duban_xml_handler handler = {
+    const duban_part_handler handler = {
         .context = &r, .start = on_start, .end = on_end, .text = on_text};
     duban_status status =
-        duban_xml_parse(arena, member->path, member->bytes, member->length, &handler, diags);
+        duban_part_parse(arena, member->path, member->bytes, member->length, &handler, diags);
     while (r.open) close_paragraph(&r);
     return status;
 }

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "ingest/docx/number.h"
-#include "ingest/markup/xml.h"
+#include "ingest/markup/part.h"
 
 typedef struct {
     bool set;
@@ -40,27 +40,27 @@ struct duban_docx_numbering {
     long override;    /* while reading: the level of the override */
 };
 
-static void begin_definition(duban_docx_numbering *n, const duban_xml_attributes *attributes) {
+static void begin_definition(duban_docx_numbering *n, const duban_part_attributes *attributes) {
     n->definitions = duban_arena_grow(n->arena, n->definitions, &n->definition_capacity,
                                       n->definition_count + 1, sizeof *n->definitions);
     n->definitions[n->definition_count++] =
-        (definition){.id = duban_xml_integer(attributes, "abstractNumId", -1)};
+        (definition){.id = duban_part_integer(attributes, "abstractNumId", -1)};
     n->in_instance = false;
     n->at = NULL;
 }
 
-static void begin_instance(duban_docx_numbering *n, const duban_xml_attributes *attributes) {
+static void begin_instance(duban_docx_numbering *n, const duban_part_attributes *attributes) {
     n->instances = duban_arena_grow(n->arena, n->instances, &n->instance_capacity,
                                     n->instance_count + 1, sizeof *n->instances);
     instance *i = &n->instances[n->instance_count++];
-    *i = (instance){.id = duban_xml_integer(attributes, "numId", -1), .abstract = -1};
+    *i = (instance){.id = duban_part_integer(attributes, "numId", -1), .abstract = -1};
     for (int l = 0; l < DUBAN_DOCX_LEVELS; l++) i->starts[l] = -1;
     n->in_instance = true;
     n->at = NULL;
 }
 
-static void begin_level(duban_docx_numbering *n, const duban_xml_attributes *attributes) {
-    long l = duban_xml_integer(attributes, "ilvl", -1);
+static void begin_level(duban_docx_numbering *n, const duban_part_attributes *attributes) {
+    long l = duban_part_integer(attributes, "ilvl", -1);
     n->at = NULL;
     if (l < 0 || l >= DUBAN_DOCX_LEVELS) return;
     if (n->in_instance)
@@ -81,36 +81,36 @@ static bool is_on(const char *value) {
 }
 
 static void read_level(duban_docx_numbering *n, const char *name,
-                       const duban_xml_attributes *attributes) {
+                       const duban_part_attributes *attributes) {
     level *l = n->at;
     if (!strcmp(name, "start"))
-        l->start = duban_xml_integer(attributes, "val", 0);
+        l->start = duban_part_integer(attributes, "val", 0);
     else if (!strcmp(name, "numFmt"))
-        l->format = duban_xml_attribute(attributes, "val", n->arena);
+        l->format = duban_part_attribute(attributes, "val", n->arena);
     else if (!strcmp(name, "lvlText"))
-        l->text = duban_xml_attribute(attributes, "val", n->arena);
+        l->text = duban_part_attribute(attributes, "val", n->arena);
     else if (!strcmp(name, "lvlRestart"))
-        l->restart = duban_xml_integer(attributes, "val", -1);
+        l->restart = duban_part_integer(attributes, "val", -1);
     else if (!strcmp(name, "isLgl"))
-        l->legal = is_on(duban_xml_attribute(attributes, "val", n->arena));
+        l->legal = is_on(duban_part_attribute(attributes, "val", n->arena));
     else if (!strcmp(name, "suff")) {
-        const char *suffix = duban_xml_attribute(attributes, "val", n->arena);
+        const char *suffix = duban_part_attribute(attributes, "val", n->arena);
         l->spaced = suffix && strcmp(suffix, "nothing") != 0;
     }
 }
 
 static void read_instance(duban_docx_numbering *n, const char *name,
-                          const duban_xml_attributes *attributes) {
+                          const duban_part_attributes *attributes) {
     instance *i = &n->instances[n->instance_count - 1];
     if (!strcmp(name, "abstractNumId"))
-        i->abstract = duban_xml_integer(attributes, "val", -1);
+        i->abstract = duban_part_integer(attributes, "val", -1);
     else if (!strcmp(name, "lvlOverride"))
-        n->override = duban_xml_integer(attributes, "ilvl", -1);
+        n->override = duban_part_integer(attributes, "ilvl", -1);
     else if (!strcmp(name, "startOverride") && n->override >= 0 && n->override < DUBAN_DOCX_LEVELS)
-        i->starts[n->override] = duban_xml_integer(attributes, "val", -1);
+        i->starts[n->override] = duban_part_integer(attributes, "val", -1);
 }
 
-static void on_start(void *context, const char *name, const duban_xml_attributes *attributes) {
+static void on_start(void *context, const char *name, const duban_part_attributes *attributes) {
     duban_docx_numbering *n = context;
     if (!strcmp(name, "abstractNum")) {
         begin_definition(n, attributes);
@@ -125,9 +125,9 @@ static void on_start(void *context, const char *name, const duban_xml_attributes
     } else if (n->definition_count) {
         definition *d = &n->definitions[n->definition_count - 1];
         if (!strcmp(name, "styleLink"))
-            d->style_link = duban_xml_attribute(attributes, "val", n->arena);
+            d->style_link = duban_part_attribute(attributes, "val", n->arena);
         else if (!strcmp(name, "numStyleLink"))
-            d->num_style_link = duban_xml_attribute(attributes, "val", n->arena);
+            d->num_style_link = duban_part_attribute(attributes, "val", n->arena);
     }
 }
 
@@ -140,8 +140,8 @@ duban_docx_numbering *duban_docx_numbering_read(duban_arena *arena, const duban_
                                                 duban_diags *diags) {
     duban_docx_numbering *n = duban_arena_alloc(arena, sizeof *n);
     n->arena = arena;
-    const duban_xml_handler handler = {.context = n, .start = on_start, .end = on_end};
-    if (part) duban_xml_parse(arena, part->path, part->bytes, part->length, &handler, diags);
+    const duban_part_handler handler = {.context = n, .start = on_start, .end = on_end};
+    if (part) duban_part_parse(arena, part->path, part->bytes, part->length, &handler, diags);
     return n;
 }
 

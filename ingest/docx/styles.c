@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "ingest/markup/xml.h"
+#include "ingest/markup/part.h"
 
 /* A chain of basedOn longer than this is a loop. */
 enum { CHAIN_MAX = 32 };
@@ -15,26 +15,26 @@ typedef struct {
 
 static const duban_docx_style unset = {.num_id = -1, .level = -1, .outline = -1};
 
-static void on_start(void *context, const char *name, const duban_xml_attributes *attributes) {
+static void on_start(void *context, const char *name, const duban_part_attributes *attributes) {
     reading *r = context;
     duban_docx_styles *s = r->styles;
     if (!strcmp(name, "style")) {
         s->items =
             duban_arena_grow(r->arena, s->items, &s->capacity, s->count + 1, sizeof *s->items);
         s->items[s->count] = unset;
-        s->items[s->count++].id = duban_xml_attribute(attributes, "styleId", r->arena);
+        s->items[s->count++].id = duban_part_attribute(attributes, "styleId", r->arena);
         s->in_style = true;
     }
     if (!s->in_style) return;
     duban_docx_style *style = &s->items[s->count - 1];
     if (!strcmp(name, "basedOn"))
-        style->based_on = duban_xml_attribute(attributes, "val", r->arena);
+        style->based_on = duban_part_attribute(attributes, "val", r->arena);
     else if (!strcmp(name, "numId"))
-        style->num_id = duban_xml_integer(attributes, "val", -1);
+        style->num_id = duban_part_integer(attributes, "val", -1);
     else if (!strcmp(name, "ilvl"))
-        style->level = duban_xml_integer(attributes, "val", -1);
+        style->level = duban_part_integer(attributes, "val", -1);
     else if (!strcmp(name, "outlineLvl"))
-        style->outline = duban_xml_integer(attributes, "val", -1);
+        style->outline = duban_part_integer(attributes, "val", -1);
 }
 
 static void on_end(void *context, const char *name) {
@@ -46,8 +46,8 @@ duban_docx_styles duban_docx_styles_read(duban_arena *arena, const duban_member 
                                          duban_diags *diags) {
     duban_docx_styles styles = {0};
     reading r = {.arena = arena, .styles = &styles};
-    const duban_xml_handler handler = {.context = &r, .start = on_start, .end = on_end};
-    if (part) duban_xml_parse(arena, part->path, part->bytes, part->length, &handler, diags);
+    const duban_part_handler handler = {.context = &r, .start = on_start, .end = on_end};
+    if (part) duban_part_parse(arena, part->path, part->bytes, part->length, &handler, diags);
     return styles;
 }
 

@@ -34,7 +34,8 @@ static void open_cell(duban_docx_table *t) {
 }
 
 duban_docx_table *duban_docx_table_start(duban_arena *arena, duban_docx_table *t, const char *name,
-                                         const duban_xml_attributes *attributes, uint32_t *tables) {
+                                         const duban_part_attributes *attributes,
+                                         uint32_t *tables) {
     if (!strcmp(name, "tbl")) return open_table(arena, t, tables);
     if (!t) return NULL;
     if (!strcmp(name, "tr")) {
@@ -44,10 +45,10 @@ duban_docx_table *duban_docx_table_start(duban_arena *arena, duban_docx_table *t
     } else if (!strcmp(name, "tc")) {
         open_cell(t);
     } else if (!strcmp(name, "gridSpan")) {
-        long span = duban_xml_integer(attributes, "val", 1);
+        long span = duban_part_integer(attributes, "val", 1);
         t->span = (uint16_t)(span < 1 || span > DUBAN_TABLE_COLUMNS_MAX ? 1 : span);
     } else if (!strcmp(name, "vMerge")) {
-        const char *value = duban_xml_attribute(attributes, "val", arena);
+        const char *value = duban_part_attribute(attributes, "val", arena);
         t->continues = !value || strcmp(value, "restart") != 0;
         if (!t->continues) t->columns[t->column] = (above){0};
     }

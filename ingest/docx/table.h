@@ -6,13 +6,13 @@
 #define DUBAN_INGEST_DOCX_TABLE_H
 
 #include "ingest/document.h"
-#include "ingest/markup/xml.h"
+#include "ingest/markup/part.h"
 
 typedef struct duban_docx_table duban_docx_table;
 
 /* Handles a start tag outside of paragraphs; returns the table that is now the innermost. */
 duban_docx_table *duban_docx_table_start(duban_arena *arena, duban_docx_table *table,
-                                         const char *name, const duban_xml_attributes *attributes,
+                                         const char *name, const duban_part_attributes *attributes,
                                          uint32_t *tables);
 
 /* Handles an end tag; a cell that continued the one above makes that one taller. */

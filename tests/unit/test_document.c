@@ -191,7 +191,7 @@ static void what_is_no_text_is_named(void **state) {
         {"\1\2\3\0\0\0\5abc", 10, DUBAN_BINARY, "not text"},
         {"%PDF-1.7 ....", 13, DUBAN_UNSUPPORTED, "PDF"},
         {"PK\3\4......word/document.xml", 27, DUBAN_UNREADABLE, "damaged"},
-        {"PK\3\4......OFD.xml", 17, DUBAN_UNSUPPORTED, "OFD"},
+        {"PK\3\4......OFD.xml", 17, DUBAN_UNREADABLE, "damaged"},
         {"PK\3\4..........", 14, DUBAN_UNSUPPORTED, "ZIP"},
         {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 ", 9, DUBAN_UNSUPPORTED, "OLE"},
         {"\x89PNG\r\n\x1A\n", 8, DUBAN_UNSUPPORTED, "PNG"},

@@ -7,11 +7,9 @@
 
 #include <cmocka.h>
 
-#include <archive.h>
-#include <archive_entry.h>
-
 #include "ingest/document.h"
 #include "ingest/docx/number.h"
+#include "tests/unit/zip.h"
 
 #define W "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
 #define BODY(inner) "<w:document " W "><w:body>" inner "</w:body></w:document>"
@@ -41,28 +39,11 @@ typedef struct {
     duban_status status;
 } reading;
 
-static void add_member(struct archive *zip, const char *path, const char *text) {
-    struct archive_entry *entry = archive_entry_new();
-    archive_entry_set_pathname(entry, path);
-    archive_entry_set_size(entry, (la_int64_t)strlen(text));
-    archive_entry_set_filetype(entry, AE_IFREG);
-    archive_entry_set_perm(entry, 0644);
-    archive_write_header(zip, entry);
-    archive_write_data(zip, text, strlen(text));
-    archive_entry_free(entry);
-}
-
 static size_t make_docx(const char *document, unsigned char *bytes, size_t room) {
-    size_t used = 0;
-    struct archive *zip = archive_write_new();
-    archive_write_set_format_zip(zip);
-    archive_write_open_memory(zip, bytes, room, &used);
-    add_member(zip, "word/numbering.xml", numbering);
-    add_member(zip, "word/styles.xml", styles);
-    add_member(zip, "word/document.xml", document);
-    archive_write_close(zip);
-    archive_write_free(zip);
-    return used;
+    const zip_member members[] = {{"word/numbering.xml", numbering},
+                                  {"word/styles.xml", styles},
+                                  {"word/document.xml", document}};
+    return zip_make(members, sizeof members / sizeof *members, bytes, room);
 }
 
 static duban_status read_input(void *context) {

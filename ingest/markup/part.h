@@ -5,8 +5,8 @@
  * declaration is refused, so there are no entities beyond the five; nothing outside the bytes is
  * ever opened. What stands before a fault in an ill-formed part is still read.
  */
-#ifndef DUBAN_INGEST_MARKUP_XML_H
-#define DUBAN_INGEST_MARKUP_XML_H
+#ifndef DUBAN_INGEST_MARKUP_PART_H
+#define DUBAN_INGEST_MARKUP_PART_H
 
 #include <uchar.h>
 
@@ -17,29 +17,29 @@
 typedef struct {
     const unsigned char **raw; /* as libxml2's SAX2 gives them, five pointers each */
     int count;
-} duban_xml_attributes;
+} duban_part_attributes;
 
 typedef struct {
     void *context;
-    void (*start)(void *context, const char *name, const duban_xml_attributes *attributes);
+    void (*start)(void *context, const char *name, const duban_part_attributes *attributes);
     void (*end)(void *context, const char *name);
     /* Character data: units with their bytes in the part, as in duban_document. */
     void (*text)(void *context, const char16_t *units, const uint32_t *src, const uint8_t *width,
                  uint32_t count);
-} duban_xml_handler;
+} duban_part_handler;
 
 /*
  * Parses the bytes of one part. name is for diagnostics. DUBAN_BAD_XML if it is refused or no
  * event came; an ill-formed part that gave events is DUBAN_OK with a warning.
  */
-duban_status duban_xml_parse(duban_arena *arena, const char *name, const unsigned char *bytes,
-                             size_t length, const duban_xml_handler *handler, duban_diags *diags);
+duban_status duban_part_parse(duban_arena *arena, const char *name, const unsigned char *bytes,
+                              size_t length, const duban_part_handler *handler, duban_diags *diags);
 
 /* The value of an attribute by its local name, copied to the arena; NULL if it is absent. */
-const char *duban_xml_attribute(const duban_xml_attributes *attributes, const char *name,
-                                duban_arena *arena);
+const char *duban_part_attribute(const duban_part_attributes *attributes, const char *name,
+                                 duban_arena *arena);
 
 /* The same as an integer; fallback if it is absent or no number. */
-long duban_xml_integer(const duban_xml_attributes *attributes, const char *name, long fallback);
+long duban_part_integer(const duban_part_attributes *attributes, const char *name, long fallback);
 
 #endif

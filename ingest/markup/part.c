@@ -1,5 +1,5 @@
-/* libxml2's SAX2 interface, hardened, with places; see xml.h. */
-#include "ingest/markup/xml.h"
+/* libxml2's SAX2 interface, hardened, with places; see part.h. */
+#include "ingest/markup/part.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 
 typedef struct {
     duban_arena *arena;
-    const duban_xml_handler *handler;
+    const duban_part_handler *handler;
     duban_decoded text;
     duban_trace trace;
     xmlParserCtxtPtr parser;
@@ -23,7 +23,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
     parse *p = context;
     (void)prefix, (void)uri, (void)namespace_count, (void)namespaces, (void)defaulted;
     p->events++;
-    const duban_xml_attributes attributes = {raw, count};
+    const duban_part_attributes attributes = {raw, count};
     p->handler->start(p->handler->context, (const char *)name, &attributes);
 }
 
@@ -84,8 +84,9 @@ static void report(const parse *p, const char *name, duban_status status, duban_
                        name);
 }
 
-duban_status duban_xml_parse(duban_arena *arena, const char *name, const unsigned char *bytes,
-                             size_t length, const duban_xml_handler *handler, duban_diags *diags) {
+duban_status duban_part_parse(duban_arena *arena, const char *name, const unsigned char *bytes,
+                              size_t length, const duban_part_handler *handler,
+                              duban_diags *diags) {
     parse p = {.arena = arena, .handler = handler};
     duban_charset charset = duban_charset_decide(bytes, length);
     if (!charset.iana) return DUBAN_UNDECODABLE;
@@ -112,8 +113,8 @@ duban_status duban_xml_parse(duban_arena *arena, const char *name, const unsigne
     return status;
 }
 
-const char *duban_xml_attribute(const duban_xml_attributes *attributes, const char *name,
-                                duban_arena *arena) {
+const char *duban_part_attribute(const duban_part_attributes *attributes, const char *name,
+                                 duban_arena *arena) {
     for (int i = 0; i < attributes->count; i++) {
         const unsigned char **a = attributes->raw + (ptrdiff_t)i * 5;
         if (strcmp((const char *)a[0], name)) continue;
@@ -125,7 +126,7 @@ const char *duban_xml_attribute(const duban_xml_attributes *attributes, const ch
     return NULL;
 }
 
-long duban_xml_integer(const duban_xml_attributes *attributes, const char *name, long fallback) {
+long duban_part_integer(const duban_part_attributes *attributes, const char *name, long fallback) {
     for (int i = 0; i < attributes->count; i++) {
         const unsigned char **a = attributes->raw + (ptrdiff_t)i * 5;
         if (strcmp((const char *)a[0], name)) continue;

@@ -1,0 +1,36 @@
+/*
+ * The glyphs of an OFD page with their places on the paper (GB/T 33190-2016, 8.5 and 11).
+ *
+ * A TextObject has a boundary, a font size and perhaps a transformation (CTM); its TextCodes give
+ * the text, where its first glyph stands and how far each next one is moved (DeltaX and DeltaY,
+ * with runs written "g n v": n times v). The order of objects in the file means nothing.
+ */
+#ifndef DUBAN_INGEST_OFD_GLYPHS_H
+#define DUBAN_INGEST_OFD_GLYPHS_H
+
+#include "base/diag.h"
+#include "base/str.h"
+#include "ingest/packed/archive.h"
+
+/* One UTF-16 unit; places in millimetres from the page's top left corner. */
+typedef struct {
+    double x, y; /* of the baseline's start */
+    double size; /* height of the font on the page */
+    char16_t unit;
+    uint8_t width;  /* bytes in the part */
+    uint32_t src;   /* first byte in the part */
+    uint32_t order; /* in the file */
+} duban_ofd_glyph;
+
+typedef struct {
+    duban_ofd_glyph *items;
+    uint32_t count, capacity;
+    long *templates; /* ids of the templates that the page names */
+    uint32_t template_count, template_capacity;
+} duban_ofd_glyphs;
+
+/* Reads a page's content part. */
+duban_status duban_ofd_glyphs_read(duban_arena *arena, const duban_member *part,
+                                   duban_ofd_glyphs *glyphs, duban_diags *diags);
+
+#endif

@@ -1,0 +1,30 @@
+/*
+ * An OFD package (GB/T 33190-2016, 7): from OFD.xml to the pages and templates of its document.
+ *
+ * Paths are relative to the part that names them unless they begin with a slash; both spellings
+ * occur for every location. Only the first document body is read.
+ */
+#ifndef DUBAN_INGEST_OFD_PACKAGE_H
+#define DUBAN_INGEST_OFD_PACKAGE_H
+
+#include "base/diag.h"
+#include "ingest/packed/archive.h"
+
+/* A page or a template page. */
+typedef struct {
+    long id;
+    const char *path; /* of its content part, from the root of the package */
+} duban_ofd_page;
+
+typedef struct {
+    const char *root; /* path of the document part; NULL if OFD.xml names none */
+    duban_ofd_page *pages, *templates;
+    uint32_t page_count, page_capacity;
+    uint32_t template_count, template_capacity;
+} duban_ofd_package;
+
+/* Reads OFD.xml and the document part. DUBAN_UNREADABLE with a diagnostic if either is missing. */
+duban_status duban_ofd_package_read(duban_arena *arena, const duban_archive *archive,
+                                    duban_ofd_package *package, duban_diags *diags);
+
+#endif
