@@ -95,6 +95,7 @@ duban_binding duban_binding_make(const duban_flow *flow, const duban_outline *ou
         .diags = diags,
         .words = duban_words_of(duban_matcher_rules(matcher)),
         .money = duban_words_money(duban_matcher_rules(matcher)),
+        .rulings = duban_rulings_make(records, arena),
         .mask = duban_arena_copy(arena, flow->fold, flow->length * sizeof *flow->fold),
     };
     each_text(&b, read_names);

@@ -9,6 +9,7 @@
 #define DUBAN_EXTRACT_RECORDS_BINDING_BINDING_H
 
 #include "extract/records/binding/words.h"
+#include "extract/records/deadlines.h"
 #include "extract/records/meta.h"
 #include "extract/records/record.h"
 
@@ -32,6 +33,7 @@ typedef struct {
     char16_t *mask;              /* as long as the flow's fold */
     duban_quantities quantities; /* in text order */
     duban_times times;           /* in text order */
+    duban_rulings rulings;       /* which deadline rules what text */
     bool *explained;             /* for each quantity: a record or a rule accounts for it */
 } duban_binding;
 

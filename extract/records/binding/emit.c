@@ -18,18 +18,6 @@ static duban_span hull(const duban_tied *bound, duban_span quantity) {
     return all;
 }
 
-static const duban_record *ruling_deadline(const duban_binding *b, const duban_tied *bound,
-                                           uint32_t position) {
-    const duban_record *ruling = NULL;
-    for (uint32_t i = 0; i < b->records->count; i++) {
-        const duban_record *r = &b->records->items[i];
-        if (r->kind != DUBAN_RECORD_DEADLINE || r->node != bound->node) continue;
-        if (r->span.start < bound->paragraph.start || r->span.start >= position) continue;
-        if (r->as.deadline.by.year != 0) ruling = r;
-    }
-    return ruling;
-}
-
 static void set_dates(duban_binding *b, const duban_tied *bound, duban_record *record) {
     duban_target *target = &record->as.target;
     uint32_t position = target->quantity.span.start;
@@ -41,9 +29,9 @@ static void set_dates(duban_binding *b, const duban_tied *bound, duban_record *r
         target->at_text = duban_tense_at(b, time);
         return;
     }
-    const duban_record *deadline = ruling_deadline(b, bound, position);
+    const duban_time *deadline = duban_ruling_at(&b->rulings, position);
     if (!deadline) return;
-    target->by = deadline->as.deadline.by;
+    target->by = deadline->by;
     target->deadline = deadline->span;
 }
 
