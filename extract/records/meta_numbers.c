@@ -35,19 +35,26 @@ char *duban_meta_number(duban_arena *arena, duban_str fold) {
     return duban_str_to_utf8(arena, (duban_str){units, length});
 }
 
-/* The number in a field's value: the form of one where it stands there, else the whole value. */
+/* The number in a field of the text; a label such as that of the font size has none beside it. */
 static duban_str number_in(const duban_meta_reader *r, const duban_meta_field *field) {
     duban_match match;
-    if (duban_span_is_set(field->span) &&
-        duban_meta_find(r, "docNumber", "value", field->span, &match))
-        return duban_flow_folded(r->flow, duban_match_group(&match, "number"));
-    return field->fold;
+    if (!duban_span_is_set(field->span)) return field->fold;
+    if (!duban_meta_find(r, "docNumber", "value", field->span, &match)) return (duban_str){0};
+    return duban_flow_folded(r->flow, duban_match_group(&match, "number"));
+}
+
+/* The first field that holds a document number. */
+static const duban_meta_field *number_field(const duban_meta_reader *r) {
+    for (uint32_t i = 0; i < r->field_count; i++)
+        if (!strcmp(r->fields[i].element, "docNumber") && has_digit(number_in(r, &r->fields[i])))
+            return &r->fields[i];
+    return NULL;
 }
 
 static void read_doc_number(duban_meta_reader *r) {
-    const duban_meta_field *field = field_of(r, "docNumber");
+    const duban_meta_field *field = number_field(r);
     duban_match match;
-    if (field && has_digit(field->fold)) {
+    if (field) {
         duban_meta_add(r, "docNumber", duban_meta_number(r->arena, number_in(r, field)),
                        field->span, "field.label");
     } else if (duban_meta_find(r, "docNumber", "line", r->head, &match)) {
@@ -65,6 +72,13 @@ static duban_str first_word(duban_str s) {
     return s;
 }
 
+/* Whether a field of the text has the form of its element, where rules give the element a form. */
+static bool is_value_of(const duban_meta_reader *r, const duban_meta_field *field) {
+    duban_match match;
+    return strcmp(field->element, "validity") || !duban_span_is_set(field->span) ||
+           duban_meta_find(r, field->element, NULL, field->span, &match);
+}
+
 void duban_meta_read_numbers(duban_meta_reader *r) {
     read_doc_number(r);
     const duban_meta_field *index = field_of(r, "indexNumber");
@@ -74,7 +88,7 @@ void duban_meta_read_numbers(duban_meta_reader *r) {
     static const char *const plain[] = {"topic", "validity"};
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
         const duban_meta_field *field = field_of(r, plain[i]);
-        if (!field) continue;
+        if (!field || !is_value_of(r, field)) continue;
         const char *value = duban_span_is_set(field->span)
                                 ? duban_meta_quote(r, field->span)
                                 : duban_str_to_utf8(r->arena, field->text);

@@ -9,6 +9,8 @@
 
 #include "extract/records/meta_reader.h"
 
+#define UNKNOWN_ADDRESSEE 12 /* a longer piece of no known form is a sentence */
+
 static void add_names(duban_meta_reader *r, const char *element, const duban_names *names,
                       const char *rule) {
     for (uint32_t i = 0; i < names->count; i++) {
@@ -67,7 +69,10 @@ void duban_meta_read_issuer(duban_meta_reader *r) {
 static bool is_addressee(const duban_meta_reader *r, duban_span piece, bool *sure) {
     duban_names names = duban_names_read(r->matcher, piece);
     for (uint32_t i = 0; i < names.count; i++) {
-        if (names.items[i].trust < DUBAN_NAME_PLAIN) return false;
+        if (names.items[i].trust == DUBAN_NAME_PROSE) return false;
+        if (names.items[i].trust == DUBAN_NAME_UNKNOWN &&
+            duban_span_length(names.items[i].name) > UNKNOWN_ADDRESSEE)
+            return false;
         if (names.items[i].trust == DUBAN_NAME_SURE) *sure = true;
     }
     return names.count > 0;

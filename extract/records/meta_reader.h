@@ -67,6 +67,11 @@ uint32_t duban_meta_offices(const duban_meta_reader *r, duban_span span, duban_n
 /* Whether the span is a list of offices, one of them for sure. */
 bool duban_meta_is_offices(const duban_meta_reader *r, duban_span span);
 
+/* Book-title marks inside others are printed as single ones: U+3008 for U+300A, and so on. */
+static inline char16_t duban_meta_mark(char16_t unit) {
+    return unit == 0x3008 || unit == 0x3009 ? (char16_t)(unit + 2) : unit;
+}
+
 /* The parts, in the order in which they are called. */
 void duban_meta_read_fields(duban_meta_reader *r);
 void duban_meta_read_title(duban_meta_reader *r);

@@ -61,7 +61,7 @@ static uint32_t end_of_name(const duban_meta_reader *r, duban_span name, uint32_
     for (uint32_t i = name.start; i < name.end; i++) {
         if (fold[i] == ' ' || fold[i] == '\n') continue;
         while (at < r->head.end && (fold[at] == ' ' || fold[at] == '\n')) at++;
-        if (at >= r->head.end || fold[at] != fold[i]) return 0;
+        if (at >= r->head.end || duban_meta_mark(fold[at]) != duban_meta_mark(fold[i])) return 0;
         at++;
     }
     return at;
@@ -98,6 +98,14 @@ static duban_span own_lines(const duban_meta_reader *r, duban_span name) {
     return name;
 }
 
+/* Whether the text after a name cites it between book-title marks, as one cites what is attached.
+ */
+static bool is_cited_later(const duban_meta_reader *r, duban_span name) {
+    for (uint32_t at = name.end; at < r->head.end; at++)
+        if (r->flow->fold[at] == 0x300A && end_of_name(r, name, at + 1)) return true;
+    return false;
+}
+
 /* The lines before a title's last line that belong to it. */
 static uint32_t first_part(const duban_meta_reader *r, uint32_t para) {
     duban_match match;
@@ -110,14 +118,16 @@ static uint32_t first_part(const duban_meta_reader *r, uint32_t para) {
     return para;
 }
 
-/* The first line in the head that ends as a title does; a long one before a short one. */
-static duban_span title_line(const duban_meta_reader *r, const char **rule) {
+/* The first line of the head from a position on that ends as a title does; a long one before a
+ * short one. */
+static duban_span title_line(const duban_meta_reader *r, uint32_t from, const char **rule) {
     duban_span found = DUBAN_SPAN_NONE;
     for (uint32_t i = 0; i < r->flow->para_count; i++) {
         const duban_para *para = &r->flow->paras[i];
         duban_match match;
         if (para->span.start >= r->head.end) break;
-        if (para->kind != DUBAN_PARA_BODY || duban_meta_is_offices(r, para->span)) continue;
+        if (para->span.start < from || para->kind != DUBAN_PARA_BODY) continue;
+        if (duban_meta_is_offices(r, para->span)) continue;
         if (!duban_meta_find(r, "title", "line", para->span, &match)) continue;
         *rule = match.rule->id;
         found = duban_match_group(&match, "value");
@@ -158,20 +168,40 @@ static void title_from_fields(duban_meta_reader *r) {
     }
 }
 
+/*
+ * A notice on issuing something. What it names is a plan if it is quoted or stands below; else the
+ * notice itself is the document.
+ */
+static const char *read_notice(duban_meta_reader *r, const duban_match *match) {
+    const char *rule = match->rule->id;
+    duban_span name = duban_match_group(match, "name");
+    r->notice = with_issuers(r, match);
+    r->title = own_lines(r, name);
+    bool apart = r->title.start != name.start;
+    bool quoted = name.start > 0 && r->flow->fold[name.start - 1] == 0x300A;
+    if (!apart && !quoted && !is_cited_later(r, name)) {
+        r->title = title_line(r, r->notice.end, &rule);
+        if (!duban_span_is_set(r->title)) {
+            r->title = r->notice;
+            r->notice = DUBAN_SPAN_NONE;
+            return match->rule->id;
+        }
+    }
+    r->named = name;
+    duban_meta_add(r, "noticeTitle", duban_meta_quote(r, r->notice), r->notice, match->rule->id);
+    return rule;
+}
+
 void duban_meta_read_title(duban_meta_reader *r) {
     duban_match match;
     const char *rule = NULL;
     if (find_in_head(r, "noticeTitle", NULL, &match)) {
-        r->notice = with_issuers(r, &match);
-        duban_meta_add(r, "noticeTitle", duban_meta_quote(r, r->notice), r->notice, match.rule->id);
-        r->named = duban_match_group(&match, "name");
-        r->title = own_lines(r, r->named);
-        rule = match.rule->id;
+        rule = read_notice(r, &match);
     } else if (find_in_head(r, "title", "about", &match)) {
         r->title = with_issuers(r, &match);
         rule = match.rule->id;
     } else {
-        r->title = title_line(r, &rule);
+        r->title = title_line(r, 0, &rule);
     }
     if (!duban_span_is_set(r->title)) {
         title_from_fields(r);

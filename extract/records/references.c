@@ -27,12 +27,18 @@ static bool has_form(const duban_meta_reader *r, const char *form, duban_span na
     return rule && duban_match_rule(r->matcher, rule, name, &match);
 }
 
-/* Equal but for white space. */
+/* White space, book-title marks of both kinds and quotation marks: names are printed with and
+ * without them. */
+static bool is_passed_over(char16_t unit) {
+    return unit == ' ' || unit == '\n' || unit == '"' || unit == '<' || unit == '>' ||
+           (unit >= 0x3008 && unit <= 0x300B);
+}
+
 static bool same_words(duban_str a, duban_str b) {
     uint32_t i = 0, j = 0;
     for (;;) {
-        while (i < a.length && (a.units[i] == ' ' || a.units[i] == '\n')) i++;
-        while (j < b.length && (b.units[j] == ' ' || b.units[j] == '\n')) j++;
+        while (i < a.length && is_passed_over(a.units[i])) i++;
+        while (j < b.length && is_passed_over(b.units[j])) j++;
         if (i == a.length || j == b.length) return i == a.length && j == b.length;
         if (a.units[i++] != b.units[j++]) return false;
     }
@@ -66,11 +72,16 @@ static duban_meta_item *known(const duban_meta_reader *r, duban_span name) {
     return NULL;
 }
 
+static bool within(duban_span inner, duban_span outer) {
+    return duban_span_is_set(outer) && duban_span_holds(outer, inner);
+}
+
 static bool is_reference(const duban_meta_reader *r, duban_span name, bool numbered,
                          const duban_span *shorts, uint32_t short_count) {
     uint32_t para = duban_flow_para_at(r->flow, name.start);
     if (para < r->flow->para_count && r->flow->paras[para].kind == DUBAN_PARA_FURNITURE)
         return false;
+    if (within(name, r->title) || within(name, r->notice)) return false;
     if (same_span(r, name, r->title) || same_span(r, name, r->named) ||
         same_span(r, name, r->notice))
         return false;
