@@ -1,0 +1,17 @@
+/*
+ * The commands of the program, in one list: a command is one file, cli/NAME.c, that defines
+ * duban_command_NAME, and one row here.
+ */
+#ifndef DUBAN_CLI_COMMANDS_H
+#define DUBAN_CLI_COMMANDS_H
+
+#include "cli/options.h"
+
+/* X(name); in the order in which duban --help lists them */
+#define DUBAN_COMMANDS(X) X(extract)
+
+#define DUBAN_COMMAND_DECLARE(name) extern const duban_command duban_command_##name;
+DUBAN_COMMANDS(DUBAN_COMMAND_DECLARE)
+#undef DUBAN_COMMAND_DECLARE
+
+#endif

@@ -1,0 +1,164 @@
+/* duban extract: notices in, one XML ledger each out. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "cli/commands.h"
+#include "cli/inputs.h"
+#include "cli/message.h"
+#include "cli/output.h"
+#include "cli/reading.h"
+#include "cli/rules_dir.h"
+#include "out/xml.h"
+
+enum { OUTPUT, RULES, VERBOSE, QUIET };
+
+typedef struct {
+    const duban_rules *rules;
+    const char *folder; /* NULL: standard output */
+    duban_severity at_least;
+    bool quiet;
+    uint32_t read, failed, records[DUBAN_RECORD_UNEXPLAINED + 1], tasks;
+} run;
+
+typedef struct {
+    const duban_notice *notice;
+    duban_buffer xml;
+} writing;
+
+static duban_status write_xml(void *context) {
+    writing *w = context;
+    w->xml = duban_xml_write(w->notice, w->notice->arena);
+    return DUBAN_OK;
+}
+
+static duban_status deliver(const run *r, const duban_cli_input *input, const duban_buffer *xml) {
+    duban_status status = DUBAN_OK;
+    const char *folder = r->folder ? r->folder : "standard output";
+    if (r->folder) {
+        status = duban_output_write(r->folder, input->output, xml->bytes, xml->length);
+    } else if (fwrite(xml->bytes, 1, xml->length, stdout) != xml->length || fflush(stdout) != 0) {
+        status = DUBAN_NOT_WRITTEN;
+    }
+    if (status != DUBAN_OK) {
+        duban_message("%s: error: the ledger cannot be written to '%s': %s [%s]", input->path,
+                      folder, strerror(errno), duban_status_word(status));
+    }
+    return status;
+}
+
+static void count(run *r, const duban_notice *notice) {
+    r->read++;
+    for (uint32_t i = 0; i < notice->records.count; i++) {
+        r->records[notice->records.items[i].kind]++;
+    }
+    for (uint32_t i = 0; i < notice->outline->count; i++) {
+        r->tasks += notice->outline->nodes[i].kind == DUBAN_NODE_TASK;
+    }
+}
+
+static duban_status extract_one(run *r, const duban_cli_input *input) {
+    duban_reading reading;
+    duban_status status = duban_reading_open(&reading, input->path, r->rules, r->at_least);
+    if (status == DUBAN_OK) {
+        writing w = {.notice = reading.notice};
+        status = duban_arena_run(reading.notice->arena, write_xml, &w);
+        if (status == DUBAN_OK)
+            status = deliver(r, input, &w.xml);
+        else
+            duban_message("%s: error: %s", input->path, duban_status_meaning(status));
+    }
+    if (status == DUBAN_OK)
+        count(r, reading.notice);
+    else
+        r->failed++;
+    duban_reading_free(&reading);
+    return status;
+}
+
+static void summarize(const run *r) {
+    const uint32_t *n = r->records;
+    duban_message("%u read, %u failed: %u tasks, %u units, %u targets, %u baselines, "
+                  "%u deadlines, %u unexplained; ledgers in '%s'",
+                  r->read, r->failed, r->tasks, n[DUBAN_RECORD_UNIT], n[DUBAN_RECORD_TARGET],
+                  n[DUBAN_RECORD_BASELINE], n[DUBAN_RECORD_DEADLINE], n[DUBAN_RECORD_UNEXPLAINED],
+                  r->folder);
+}
+
+static duban_exit extract_all(run *r, const duban_cli_inputs *inputs) {
+    duban_exit worst = DUBAN_EXIT_OK;
+    for (uint32_t i = 0; i < inputs->count; i++) {
+        duban_exit status = duban_exit_of(extract_one(r, &inputs->items[i]));
+        if (status > worst) worst = status;
+    }
+    if (r->folder && !r->quiet) summarize(r);
+    return worst;
+}
+
+typedef struct {
+    const duban_args *args;
+    duban_cli_inputs inputs;
+    run run;
+    duban_exit status;
+} job;
+
+static duban_exit check(const job *j) {
+    if (!j->run.folder && (j->inputs.count != 1 || j->inputs.folders)) {
+        duban_message("duban extract: error: several inputs or a folder need '-o DIR'");
+        return DUBAN_EXIT_USAGE;
+    }
+    if (j->run.folder && !duban_output_folder(j->run.folder)) {
+        duban_message("%s: error: the folder cannot be made: %s", j->run.folder, strerror(errno));
+        return DUBAN_EXIT_ENVIRONMENT;
+    }
+    return DUBAN_EXIT_OK;
+}
+
+static duban_status work(void *context) {
+    job *j = context;
+    duban_cli_inputs_collect(&j->inputs, j->args->count, j->args->operands);
+    j->status = check(j);
+    if (j->status != DUBAN_EXIT_OK) return DUBAN_OK;
+    duban_rules *rules = duban_rules_open(j->args->values[RULES]);
+    j->status = DUBAN_EXIT_USAGE;
+    if (!rules) return DUBAN_OK;
+    j->run.rules = rules;
+    j->status = extract_all(&j->run, &j->inputs);
+    duban_rules_free(rules);
+    return DUBAN_OK;
+}
+
+static duban_exit run_extract(const duban_args *args) {
+    duban_arena *arena = duban_arena_new(DUBAN_DOCUMENT_MEMORY);
+    job j = {.args = args,
+             .inputs = {.arena = arena},
+             .run = {.folder = args->values[OUTPUT],
+                     .at_least = args->values[VERBOSE] ? DUBAN_NOTE
+                                 : args->values[QUIET] ? DUBAN_ERROR
+                                                       : DUBAN_WARNING,
+                     .quiet = args->values[QUIET] != NULL}};
+    if (!arena || duban_arena_run(arena, work, &j) != DUBAN_OK) {
+        duban_message("duban: error: %s", duban_status_meaning(DUBAN_NO_MEMORY));
+        j.status = DUBAN_EXIT_ENVIRONMENT;
+    }
+    duban_arena_free(arena);
+    return j.status;
+}
+
+const duban_command duban_command_extract = {
+    .words = "extract",
+    .operands = "FILE...",
+    .summary = "read notices and write an XML ledger of each",
+    .options = {[OUTPUT] = {'o', "output", "DIR", "write DIR/NAME.xml for each input"},
+                [RULES] = DUBAN_OPTION_RULES,
+                [VERBOSE] = {'v', "verbose", NULL, "show what was repaired or inferred, too"},
+                [QUIET] = {'q', "quiet", NULL, "show errors only"}},
+    .least = 1,
+    .most = -1,
+    .details =
+        "One file goes to standard output without -o. '-' reads standard input. A folder is\n"
+        "walked, in the order of names. An output appears whole or not at all; one input\n"
+        "that fails does not stop the others.\n",
+    .run = run_extract,
+};

@@ -1,0 +1,28 @@
+/*
+ * One input from its path to its notice, with its messages shown: what every command begins with.
+ */
+#ifndef DUBAN_CLI_READING_H
+#define DUBAN_CLI_READING_H
+
+#include "base/file.h"
+#include "cli/options.h"
+#include "extract/notice.h"
+
+typedef struct {
+    duban_file file;
+    duban_input input;
+    duban_notice *notice; /* NULL where the file itself could not be read */
+} duban_reading;
+
+/*
+ * Reads the file and the notice in it; shows findings of at least the severity. On any status
+ * other than DUBAN_OK the reason has been shown. Release with duban_reading_free in any case.
+ */
+duban_status duban_reading_open(duban_reading *reading, const char *path, const duban_rules *rules,
+                                duban_severity at_least);
+void duban_reading_free(duban_reading *reading);
+
+/* The exit status that a failure of an input means. */
+duban_exit duban_exit_of(duban_status status);
+
+#endif
