@@ -1,0 +1,23 @@
+/*
+ * Source bytes -> the form in which a record's text is compared with them. Independent of ingest:
+ * verify must not trust the map that it checks.
+ */
+#ifndef DUBAN_OUT_DECODE_H
+#define DUBAN_OUT_DECODE_H
+
+#include "base/str.h"
+
+/* UTF-16 of bytes in the charset (an IANA name); no units if ICU knows no such charset. */
+duban_str duban_decode(const unsigned char *bytes, size_t length, const char *charset,
+                       duban_arena *arena);
+
+/*
+ * What is compared: folded, without white space, invisible characters and the marks that
+ * converters leave. Both sides go through it.
+ */
+duban_str duban_essence(duban_str text, duban_arena *arena);
+
+/* Whether part stands in whole; an empty part stands everywhere. */
+bool duban_str_contains(duban_str whole, duban_str part);
+
+#endif
