@@ -7,6 +7,20 @@
 
 #include "cli/message.h"
 
+duban_exit duban_exit_of(duban_status status) {
+    switch (status) {
+    case DUBAN_OK:
+        return DUBAN_EXIT_OK;
+    case DUBAN_BAD_RULES:
+        return DUBAN_EXIT_USAGE;
+    case DUBAN_NOT_WRITTEN:
+    case DUBAN_NO_MEMORY:
+        return DUBAN_EXIT_ENVIRONMENT;
+    default:
+        return DUBAN_EXIT_FAILED;
+    }
+}
+
 enum { HELP = 256 }; /* beyond every letter; option i without a letter is HELP + 1 + i */
 
 static int code_of(const duban_command *command, int i) {

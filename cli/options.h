@@ -7,6 +7,8 @@
 
 #include <stdbool.h>
 
+#include "base/status.h"
+
 /* Exit statuses, the same for every command; the worst of a run wins. */
 typedef enum {
     DUBAN_EXIT_OK = 0,          /* all well */
@@ -15,6 +17,9 @@ typedef enum {
     DUBAN_EXIT_ENVIRONMENT = 3, /* a full disk, an unwritable folder: mend and retry */
     DUBAN_EXIT_DEFECT = 4,      /* a defect of duban */
 } duban_exit;
+
+/* The exit status that a failure of an input means. */
+duban_exit duban_exit_of(duban_status status);
 
 #define DUBAN_OPTIONS_MAX 8
 

@@ -35,17 +35,3 @@ void duban_reading_free(duban_reading *reading) {
     duban_file_free(&reading->file);
     *reading = (duban_reading){0};
 }
-
-duban_exit duban_exit_of(duban_status status) {
-    switch (status) {
-    case DUBAN_OK:
-        return DUBAN_EXIT_OK;
-    case DUBAN_BAD_RULES:
-        return DUBAN_EXIT_USAGE;
-    case DUBAN_NOT_WRITTEN:
-    case DUBAN_NO_MEMORY:
-        return DUBAN_EXIT_ENVIRONMENT;
-    default:
-        return DUBAN_EXIT_FAILED;
-    }
-}

@@ -5,7 +5,6 @@
 #define DUBAN_CLI_READING_H
 
 #include "base/file.h"
-#include "cli/options.h"
 #include "extract/notice.h"
 
 typedef struct {
@@ -21,8 +20,5 @@ typedef struct {
 duban_status duban_reading_open(duban_reading *reading, const char *path, const duban_rules *rules,
                                 duban_severity at_least);
 void duban_reading_free(duban_reading *reading);
-
-/* The exit status that a failure of an input means. */
-duban_exit duban_exit_of(duban_status status);
 
 #endif
