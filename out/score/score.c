@@ -48,6 +48,10 @@ double duban_score_mean(const duban_score *score) {
     return count ? sum / count : 0;
 }
 
+double duban_score_explained(const duban_score *score) {
+    return score->unexplained ? ratio(score->explained, score->unexplained) : 1;
+}
+
 void duban_score_complain(duban_comparison *c, const char *format, ...) {
     char text[4096];
     va_list arguments;
@@ -62,7 +66,7 @@ void duban_score_complain(duban_comparison *c, const char *format, ...) {
         duban_arena_grow(score->arena, score->complaints, &score->complaint_capacity,
                          score->complaint_count + 1, sizeof *score->complaints);
     score->complaints[score->complaint_count++] =
-        duban_arena_printf(score->arena, "%s: %s", c->name, text);
+        duban_arena_printf(score->arena, "%s\t%s", c->name, text);
 }
 
 void duban_score_attribute_add(duban_comparison *c, duban_score_attribute attribute, bool right,
@@ -102,7 +106,11 @@ void duban_score_list_add(duban_comparison *c, const duban_score_counting *count
     }
 }
 
-static void count_unexplained(duban_score *score, const duban_element *ledger) {
+static void count_explained(duban_score *score, const duban_score_side *found,
+                            const duban_element *ledger) {
+    score->explained += found->lists[DUBAN_SCORE_TARGET].count +
+                        found->lists[DUBAN_SCORE_BASELINE].count +
+                        found->lists[DUBAN_SCORE_DEADLINE].count;
     const duban_element *list = duban_element_child(ledger, "unexplained");
     for (const duban_element *e = list ? list->first_child : NULL; e; e = e->next) {
         score->unexplained++;
@@ -120,5 +128,5 @@ void duban_score_add(duban_score *score, const char *name, const duban_element *
     duban_score_tree(&c);
     duban_score_records(&c);
     duban_score_targets(&c);
-    count_unexplained(score, ledger);
+    count_explained(score, &c.found, ledger);
 }

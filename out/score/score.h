@@ -63,12 +63,14 @@ typedef struct {
     duban_arena *arena;
     duban_tally kinds[DUBAN_SCORE_KIND_COUNT];
     duban_accuracy attributes[DUBAN_SCORE_ATTRIBUTE_COUNT];
-    uint32_t unexplained;    /* passages that the ledgers could not explain */
-    const char **complaints; /* "NAME: target missed: ...", in order; UTF-8 */
+    uint32_t unexplained,
+        explained; /* passages that no record explains; quantities and times that one does */
+    const char **complaints; /* "NAME, tab, target missed: ...", in order; UTF-8 */
     uint32_t complaint_count, complaint_capacity;
 } duban_score;
 
-/* Adds what one ledger is worth; name begins its complaints. Inside duban_arena_run. */
+/* Adds what one ledger is worth; name is the first column of its complaints. Inside
+ * duban_arena_run. */
 void duban_score_add(duban_score *score, const char *name, const duban_element *gold,
                      const duban_element *ledger);
 
@@ -82,5 +84,8 @@ double duban_tally_f1(const duban_tally *tally);
 
 /* Mean F1 of the kinds that occur, without baselines. */
 double duban_score_mean(const duban_score *score);
+
+/* The part of the quantities and times that records explain. */
+double duban_score_explained(const duban_score *score);
 
 #endif
