@@ -4,8 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "out/line.h"
-#include "out/place.h"
+#include "out/finding.h"
 
 void duban_message(const char *format, ...) {
     va_list arguments;
@@ -31,25 +30,12 @@ void duban_message_rules(const duban_diags *diags) {
     }
 }
 
-static duban_line line_of(const duban_notice *notice, const duban_input *input,
-                          const duban_diag *diag) {
-    duban_src first = {0};
-    if (!duban_span_is_set(diag->span)) return (duban_line){0};
-    const char *charset = notice->document ? notice->document->charset : NULL;
-    if (diag->stage <= DUBAN_STAGE_INGEST)
-        first.start = diag->span.start;
-    else if (!notice->flow || !duban_place_first(notice->flow, diag->span, notice->arena, &first))
-        return (duban_line){0};
-    if (first.part) return (duban_line){0};
-    return duban_line_at(input->bytes, input->length, charset, first.start);
-}
-
 void duban_message_notice(const duban_notice *notice, const duban_input *input,
                           duban_severity at_least) {
     const duban_diags *diags = &notice->diags;
     for (uint32_t i = 0; i < diags->count; i++) {
         if (diags->items[i].severity < at_least) continue;
-        show(&diags->items[i], input->href, line_of(notice, input, &diags->items[i]));
+        show(&diags->items[i], input->href, duban_finding_line(notice, input, &diags->items[i]));
     }
     if (diags->dropped) {
         duban_message("%s: warning: %u further findings are not shown", input->href,

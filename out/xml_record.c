@@ -7,21 +7,21 @@
  */
 #include "out/xml_parts.h"
 
-static const char *quote(duban_ledger *ledger, duban_span span) {
+static const char *quote(duban_xml_ledger *ledger, duban_span span) {
     if (!duban_span_is_set(span)) return NULL;
     return duban_flow_quote(ledger->notice->flow, span, ledger->arena);
 }
 
-static const char *day(duban_ledger *ledger, duban_day date) {
+static const char *day(duban_xml_ledger *ledger, duban_day date) {
     return duban_day_print(date, ledger->arena);
 }
 
-static void write_place(duban_ledger *ledger, const duban_record *record) {
-    duban_ledger_src(ledger, "src", record->span);
+static void write_place(duban_xml_ledger *ledger, const duban_record *record) {
+    duban_xml_src(ledger, "src", record->span);
     duban_xml_attribute(&ledger->xml, "rule", record->rule);
 }
 
-static void write_unit(duban_ledger *ledger, const duban_record *record) {
+static void write_unit(duban_xml_ledger *ledger, const duban_record *record) {
     static const char *const roles[] = {
         [DUBAN_LEAD] = "lead", [DUBAN_SUPPORT] = "support", [DUBAN_RESPONSIBLE] = "responsible"};
     const duban_unit *unit = &record->as.unit;
@@ -50,14 +50,14 @@ static void write_amount(duban_xml *xml, const duban_quantity *quantity) {
 }
 
 /* A word that governs the quantity, and where it stands if that is outside of the record. */
-static void write_word(duban_ledger *ledger, const duban_record *record, const char *attribute,
+static void write_word(duban_xml_ledger *ledger, const duban_record *record, const char *attribute,
                        const char *src_attribute, duban_span word) {
     if (!duban_span_is_set(word)) return;
     duban_xml_attribute(&ledger->xml, attribute, quote(ledger, word));
-    if (!duban_span_holds(record->span, word)) duban_ledger_src(ledger, src_attribute, word);
+    if (!duban_span_holds(record->span, word)) duban_xml_src(ledger, src_attribute, word);
 }
 
-static void write_target(duban_ledger *ledger, const duban_record *record) {
+static void write_target(duban_xml_ledger *ledger, const duban_record *record) {
     const duban_target *target = &record->as.target;
     duban_xml *xml = &ledger->xml;
     write_word(ledger, record, "action", "actionSrc", target->action);
@@ -73,11 +73,11 @@ static void write_target(duban_ledger *ledger, const duban_record *record) {
     if (target->change == DUBAN_CHANGE) duban_xml_attribute(xml, "change", "true");
     if (target->cumulative) duban_xml_attribute(xml, "cumulative", "true");
     write_place(ledger, record);
-    duban_ledger_quote(ledger, "indicator", target->indicator);
-    duban_ledger_quote(ledger, "quantity", target->quantity.span);
+    duban_xml_quote(ledger, "indicator", target->indicator);
+    duban_xml_quote(ledger, "quantity", target->quantity.span);
 }
 
-static void write_deadline(duban_ledger *ledger, const duban_record *record) {
+static void write_deadline(duban_xml_ledger *ledger, const duban_record *record) {
     const duban_time *time = &record->as.deadline;
     duban_xml *xml = &ledger->xml;
     duban_xml_attribute(xml, "from", day(ledger, time->from));
@@ -91,7 +91,7 @@ static void write_deadline(duban_ledger *ledger, const duban_record *record) {
     duban_xml_text(xml, quote(ledger, time->span));
 }
 
-static void write_passage(duban_ledger *ledger, const duban_record *record) {
+static void write_passage(duban_xml_ledger *ledger, const duban_record *record) {
     duban_xml_attribute(&ledger->xml, "node", ledger->ids[record->node]);
     duban_xml_attribute(&ledger->xml, "why", record->as.why);
     write_place(ledger, record);
@@ -100,7 +100,7 @@ static void write_passage(duban_ledger *ledger, const duban_record *record) {
 
 static const struct {
     const char *element;
-    void (*write)(duban_ledger *ledger, const duban_record *record);
+    void (*write)(duban_xml_ledger *ledger, const duban_record *record);
 } kinds[] = {
     [DUBAN_RECORD_UNIT] = {"unit", write_unit},
     [DUBAN_RECORD_TARGET] = {"target", write_target},
@@ -109,7 +109,7 @@ static const struct {
     [DUBAN_RECORD_UNEXPLAINED] = {"passage", write_passage},
 };
 
-void duban_ledger_record(duban_ledger *ledger, const duban_record *record) {
+void duban_xml_record(duban_xml_ledger *ledger, const duban_record *record) {
     duban_xml_open(&ledger->xml, kinds[record->kind].element);
     kinds[record->kind].write(ledger, record);
     duban_xml_close(&ledger->xml, kinds[record->kind].element);
