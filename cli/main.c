@@ -1,6 +1,7 @@
 /*
  * duban: the program. Finds the command, runs it, and makes sure that its output has arrived.
  */
+#include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
@@ -89,7 +90,18 @@ static duban_exit dispatch(int argc, char **argv) {
     return run_command(argc - 1, argv + 1);
 }
 
+/*
+ * A standard descriptor that is closed would be given to the next file opened, and output would
+ * land there. /dev/null for reading takes its place: writing to it fails, as it should.
+ */
+static void hold_descriptors(void) {
+    for (int descriptor = 0; descriptor <= 2; descriptor++) {
+        if (fcntl(descriptor, F_GETFD) < 0) (void)!open("/dev/null", O_RDONLY);
+    }
+}
+
 int main(int argc, char **argv) {
+    hold_descriptors();
     setlocale(LC_CTYPE, "C.UTF-8");
     duban_exit status = dispatch(argc, argv);
     /* A full disk shows when the last bytes go out: a write that failed never ends in success. */

@@ -1,22 +1,37 @@
 /* Finding and loading the rules; see rules_dir.h. */
 #include "cli/rules_dir.h"
 
+#include <libgen.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "cli/message.h"
 
-const char *duban_rules_dir(const char *option) {
-    if (option) return option;
+/* bin/duban -> share/duban/rules beside it: an installation may have been moved. */
+static bool find_beside_program(char *path, size_t size) {
+    char program[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+    if (length <= 0) return false;
+    program[length] = '\0';
+    int written = snprintf(path, size, "%s/../share/duban/rules", dirname(program));
+    return written > 0 && (size_t)written < size && access(path, R_OK) == 0;
+}
+
+const char *duban_rules_dir(const char *option, char *path, size_t size) {
     const char *environment = getenv("DUBAN_RULES");
+    if (option) return option;
     if (environment && *environment) return environment;
+    if (find_beside_program(path, size)) return path;
     return access(DUBAN_INSTALLED_RULES, R_OK) == 0 ? DUBAN_INSTALLED_RULES : DUBAN_SOURCE_RULES;
 }
 
 duban_rules *duban_rules_open(const char *option) {
     duban_arena *arena = duban_arena_new(DUBAN_RULES_MEMORY);
     if (!arena) return NULL;
-    const char *directory = duban_rules_dir(option);
+    char path[PATH_MAX];
+    const char *directory = duban_rules_dir(option, path, sizeof path);
     duban_diags diags = {.arena = arena};
     duban_rules *rules = duban_rules_load(directory, &diags);
     duban_message_rules(&diags);
