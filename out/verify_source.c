@@ -11,7 +11,7 @@
 #include "base/limits.h"
 #include "base/sha256.h"
 #include "out/buffer.h"
-#include "out/decode.h"
+#include "out/essence.h"
 #include "out/verify_parts.h"
 
 static void hash(const duban_file *file, char hex[static DUBAN_SHA256_HEX]) {
@@ -105,8 +105,8 @@ bool duban_proving_bytes(duban_proving *proving, const char *src, duban_str *tex
     for (const char *at = src; *at;) {
         unsigned long start, end;
         if (!read_range(&at, proving->source.length, &start, &end)) return false;
-        duban_str decoded = duban_decode(proving->source.bytes + start, end - start,
-                                         proving->charset, proving->arena);
+        duban_str decoded = duban_essence_decode(proving->source.bytes + start, end - start,
+                                                 proving->charset, proving->arena);
         duban_buffer_add(&units, (const char *)decoded.units,
                          decoded.length * sizeof *decoded.units);
         if (*at && *at++ != ' ') return false;

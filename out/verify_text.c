@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "out/decode.h"
+#include "out/essence.h"
 #include "out/verify_parts.h"
 
 typedef enum {

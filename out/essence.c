@@ -1,5 +1,5 @@
-/* Source bytes -> comparable text; see decode.h. Decoding is ICU's, in one call for a range. */
-#include "out/decode.h"
+/* Source bytes -> comparable text; see essence.h. Decoding is ICU's, in one call for a range. */
+#include "out/essence.h"
 
 #include <string.h>
 #include <unicode/uchar.h>
@@ -7,8 +7,8 @@
 
 #include "ingest/fold.h"
 
-duban_str duban_decode(const unsigned char *bytes, size_t length, const char *charset,
-                       duban_arena *arena) {
+duban_str duban_essence_decode(const unsigned char *bytes, size_t length, const char *charset,
+                               duban_arena *arena) {
     UErrorCode error = U_ZERO_ERROR;
     UConverter *converter = ucnv_open(charset, &error);
     if (U_FAILURE(error)) return (duban_str){0};

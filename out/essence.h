@@ -2,14 +2,14 @@
  * Source bytes -> the form in which a record's text is compared with them. Independent of ingest:
  * verify must not trust the map that it checks.
  */
-#ifndef DUBAN_OUT_DECODE_H
-#define DUBAN_OUT_DECODE_H
+#ifndef DUBAN_OUT_ESSENCE_H
+#define DUBAN_OUT_ESSENCE_H
 
 #include "base/str.h"
 
 /* UTF-16 of bytes in the charset (an IANA name); no units if ICU knows no such charset. */
-duban_str duban_decode(const unsigned char *bytes, size_t length, const char *charset,
-                       duban_arena *arena);
+duban_str duban_essence_decode(const unsigned char *bytes, size_t length, const char *charset,
+                               duban_arena *arena);
 
 /*
  * What is compared: folded, without white space, invisible characters and the marks that
