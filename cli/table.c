@@ -100,9 +100,9 @@ static void print_line(cursor *cell, uint32_t width, bool last, const char *befo
     if (!last && used < width) pad(width - used);
 }
 
-static bool any_left(const cursor *cells) {
+static bool any_left(const cursor *cells, const widths *w) {
     for (int c = 0; c < DUBAN_TABLE_COLUMNS; c++) {
-        if (cells[c].rest && *cells[c].rest) return true;
+        if (w->columns[c] && cells[c].rest && *cells[c].rest) return true;
     }
     return false;
 }
@@ -129,7 +129,7 @@ static void print_row(const char *const *texts, const widths *w, bool bold) {
             if (c < last) pad(GAP);
         }
         putchar('\n');
-    } while (any_left(cells));
+    } while (any_left(cells, w));
 }
 
 void duban_table_print(const duban_table *table, uint32_t width, bool colour) {
