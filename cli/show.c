@@ -59,9 +59,9 @@ static const struct {
 static const char *outline_cell(showing *s, const duban_node *node) {
     if (node->kind == DUBAN_NODE_BODY) return "(before the first section)";
     const char *label = quote(s, node->label);
-    return duban_arena_printf(s->arena, "%*s%s%s%s%s", 2 * (node->level - 1), "", label,
-                              *label ? " " : "", quote(s, node->heading),
-                              node->inferred ? " (number inferred)" : "");
+    if (node->inferred) label = duban_arena_printf(s->arena, "%s[%d]", label, node->number);
+    return duban_arena_printf(s->arena, "%*s%s%s%s", 2 * (node->level - 1), "", label,
+                              *label ? " " : "", quote(s, node->heading));
 }
 
 /* Adds the row of a node; *next is its first record, and is moved behind its last. */
@@ -131,6 +131,7 @@ const duban_command duban_command_show = {
     .least = 1,
     .most = 1,
     .details =
-        "The table fits the terminal ($COLUMNS where there is none). NO_COLOR turns off bold.\n",
+        "The table fits the terminal ($COLUMNS where there is none). NO_COLOR turns off bold.\n"
+        "A number in square brackets is not printed so in the source: its neighbours prove it.\n",
     .run = run_show,
 };
