@@ -27,6 +27,7 @@ says out '^duban [0-9.]* (ICU [0-9.]*, PCRE2 [0-9.]*, libxml2 [0-9.]*)$'
 expect 2 "$DUBAN" extract --rules nowhere good.txt
 says err '^nowhere'
 mkdir broken
+cp "$SOURCE/rules/rules.rng" broken
 printf '<rules xmlns="urn:duban:rules:1">\n<rule id="x" kind="nonsense" title="t"/>\n</rules>\n' >broken/x.xml
 expect 2 "$DUBAN" extract --rules broken good.txt -o none
 says err '^broken/x.xml:2: error: '
