@@ -25,8 +25,8 @@
       "name alias verb tail lead support lead2 support2 label other joint separator", "trust", "") \
     X(OFFICE, "office", "", "trust", "")                                                           \
     X(FIELD, "field", "label", "", "")                                                             \
-    X(META, "meta", "value name issuer number from by year month day", "element role form value",  \
-      "")                                                                                          \
+    X(META, "meta", "value name name2 issuer number from by year month day",                       \
+      "element role form value", "")                                                               \
     X(REFERENCE, "reference", "name number", "form", "")                                           \
     /* values: numbers, quantities, times */                                                       \
     X(NUMBER, "number", "sign whole fraction scale low high numerator denominator", "form",        \
@@ -37,7 +37,7 @@
       "form precision edge anchor recurrence",                                                     \
       "first last precision duration edtf recurrence anchor")                                      \
     /* records: deadlines, targets, tables */                                                      \
-    X(DEADLINE, "deadline", "time", "verdict form", "by from precision duration")                       \
+    X(DEADLINE, "deadline", "time", "verdict form", "by from precision duration")                  \
     X(NAME, "name", "name", "form", "")                                                            \
     X(TARGET, "target", "scope indicator action quantity rest", "form nature recurrence",          \
       "value min max unit comparator by recurrence")                                               \

@@ -13,6 +13,7 @@
 
 #define LABEL_UNITS 32      /* the longest run of letters that is looked at for a label */
 #define UNKNOWN_LABEL 10    /* a longer run that ends in no known label is text */
+#define BARE_LABEL 3        /* a shorter word on a line is no label without its colon */
 #define NEXT_LINE_VALUE 120 /* a longer line below a label is text, not its value */
 
 typedef struct {
@@ -128,14 +129,19 @@ static void read_para(duban_meta_reader *r, uint32_t index) {
     }
 }
 
-/* A cell that is a label without a colon: the cell after it is the value. */
-static void read_cell(duban_meta_reader *r, uint32_t index) {
-    const duban_para *cell = &r->flow->paras[index], *next = cell + 1;
-    compact c = compact_of(duban_flow_folded(r->flow, cell->span));
+/* A cell or a line that is a label without a colon: the next one is the value. A word as short as
+ * "title" alone on a line is no label. */
+static void read_bare_label(duban_meta_reader *r, uint32_t index) {
+    const duban_para *para = &r->flow->paras[index], *next = para + 1;
+    compact c = compact_of(duban_flow_folded(r->flow, para->span));
     uint32_t entry;
     if (!c.length || duban_vocab_longest(labels_of(r), c.units, c.length, &entry) != c.length)
         return;
-    if (index + 1 < r->flow->para_count && next->kind == DUBAN_PARA_CELL && next->row == cell->row)
+    if (index + 1 >= r->flow->para_count) return;
+    if (para->kind == DUBAN_PARA_CELL ? next->row != para->row : c.length < BARE_LABEL) return;
+    compact value = compact_of(duban_flow_folded(r->flow, next->span));
+    uint32_t other;
+    if (duban_vocab_longest(labels_of(r), value.units, value.length, &other) != value.length)
         add_next_line(r, entry, index + 1);
 }
 
@@ -172,7 +178,7 @@ void duban_meta_read_fields(duban_meta_reader *r) {
                        para->kind == DUBAN_PARA_FURNITURE;
         if (!outside) continue;
         read_para(r, i);
-        if (para->kind == DUBAN_PARA_CELL) read_cell(r, i);
+        read_bare_label(r, i);
     }
     read_container(r);
 }

@@ -9,6 +9,7 @@
 
 #include "extract/records/meta_reader.h"
 
+#define SHORT_ADDRESSEE 4    /* a shorter name is a level in a list of levels */
 #define UNKNOWN_ADDRESSEE 12 /* a longer piece of no known form is a sentence */
 
 static void add_names(duban_meta_reader *r, const char *element, const duban_names *names,
@@ -39,6 +40,16 @@ static const duban_meta_field *issuer_field(const duban_meta_reader *r) {
     return NULL;
 }
 
+/* The line below the title, where it names offices. */
+static duban_span below_title(const duban_meta_reader *r) {
+    if (!duban_span_is_set(r->title) || duban_span_is_empty(r->title)) return DUBAN_SPAN_NONE;
+    uint32_t next = duban_flow_para_at(r->flow, r->title.end - 1) + 1;
+    if (next >= r->flow->para_count || r->flow->paras[next].span.start >= r->head.end)
+        return DUBAN_SPAN_NONE;
+    return duban_meta_is_issuer_line(r, r->flow->paras[next].span) ? r->flow->paras[next].span
+                                                                   : DUBAN_SPAN_NONE;
+}
+
 void duban_meta_read_issuer(duban_meta_reader *r) {
     const duban_meta_field *field = issuer_field(r);
     const struct {
@@ -49,6 +60,7 @@ void duban_meta_read_issuer(duban_meta_reader *r) {
         {field ? field->span : DUBAN_SPAN_NONE, "field.label", DUBAN_NAME_PLAIN},
         {signature(r), "meta.dateline", DUBAN_NAME_SURE},
         {r->title_issuers, "meta.notice-quoted", DUBAN_NAME_SURE},
+        {below_title(r), "meta.title-line", DUBAN_NAME_SURE},
     };
     duban_names best = {0}, names;
     const char *rule = NULL;
@@ -104,6 +116,18 @@ static bool are_addressees(const duban_meta_reader *r, duban_span list, uint32_t
     return sure;
 }
 
+/* Addressees without a comma between them: each is a name of its own if all of them are sure and
+ * none is a mere level of government. False if they are one addressee. */
+static bool add_listed(duban_meta_reader *r, duban_span list, const char *rule) {
+    duban_names names = duban_names_read(r->matcher, list);
+    for (uint32_t i = 0; i < names.count; i++)
+        if (names.items[i].trust != DUBAN_NAME_SURE ||
+            duban_span_length(names.items[i].name) < SHORT_ADDRESSEE)
+            return false;
+    add_names(r, "addressee", &names, rule);
+    return true;
+}
+
 void duban_meta_read_addressees(duban_meta_reader *r) {
     duban_span rest = r->head;
     duban_match match;
@@ -112,11 +136,7 @@ void duban_meta_read_addressees(duban_meta_reader *r) {
         duban_span list = duban_match_group(&match, "value");
         rest.start = match.span.end;
         if (!are_addressees(r, list, &pieces)) continue;
-        if (pieces == 1) {
-            duban_names names = duban_names_read(r->matcher, list);
-            add_names(r, "addressee", &names, match.rule->id);
-            return;
-        }
+        if (pieces == 1 && add_listed(r, list, match.rule->id)) return;
         while (!duban_span_is_empty(list)) {
             duban_span piece = next_piece(r, &list);
             if (!duban_span_is_empty(piece))

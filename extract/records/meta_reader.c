@@ -100,6 +100,11 @@ bool duban_meta_is_offices(const duban_meta_reader *r, duban_span span) {
     return duban_meta_offices(r, span, DUBAN_NAME_SURE, &names) > 0;
 }
 
+bool duban_meta_is_issuer_line(const duban_meta_reader *r, duban_span line) {
+    duban_match match;
+    return !duban_meta_find(r, "issuer", "never", line, &match) && duban_meta_is_offices(r, line);
+}
+
 duban_span duban_meta_offices_before(const duban_meta_reader *r, uint32_t position) {
     const duban_flow *flow = r->flow;
     uint32_t index = duban_flow_para_at(flow, position);
@@ -109,7 +114,7 @@ duban_span duban_meta_offices_before(const duban_meta_reader *r, uint32_t positi
         duban_meta_trim(r, (duban_span){flow->paras[index].span.start, position});
     if (!duban_span_is_empty(same_line))
         return duban_meta_is_offices(r, same_line) ? same_line : found;
-    while (index-- > 0 && duban_meta_is_offices(r, flow->paras[index].span))
+    while (index-- > 0 && duban_meta_is_issuer_line(r, flow->paras[index].span))
         found = (duban_span){flow->paras[index].span.start,
                              duban_span_is_set(found) ? found.end : flow->paras[index].span.end};
     return found;

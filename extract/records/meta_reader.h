@@ -67,6 +67,9 @@ uint32_t duban_meta_offices(const duban_meta_reader *r, duban_span span, duban_n
 /* Whether the span is a list of offices, one of them for sure. */
 bool duban_meta_is_offices(const duban_meta_reader *r, duban_span span);
 
+/* As duban_meta_is_offices, for a line that may be a signature: no addressees. */
+bool duban_meta_is_issuer_line(const duban_meta_reader *r, duban_span line);
+
 /* Book-title marks inside others are printed as single ones: U+3008 for U+300A, and so on. */
 static inline char16_t duban_meta_mark(char16_t unit) {
     return unit == 0x3008 || unit == 0x3009 ? (char16_t)(unit + 2) : unit;

@@ -13,14 +13,25 @@
 #define TITLE_SURE 9 /* a shorter line that ends like a title may be a word of the navigation */
 #define PARTS_MAX 2  /* lines before the last one of a title that wraps */
 
-/* Whether a book-title mark is open at the position: what stands there is cited. */
-static bool is_cited(const duban_meta_reader *r, uint32_t position) {
-    uint32_t para = duban_flow_para_at(r->flow, position);
+/* Whether a book-title mark is open before the value, so that it is cited. Marks around the whole
+ * line cite nothing. */
+static bool is_cited(const duban_meta_reader *r, duban_span value) {
+    uint32_t para = duban_flow_para_at(r->flow, value.start);
     if (para >= r->flow->para_count) return false;
+    const char16_t *fold = r->flow->fold;
+    uint32_t start = r->flow->paras[para].span.start;
     int depth = 0;
-    for (uint32_t i = r->flow->paras[para].span.start; i < position; i++)
-        depth += (r->flow->fold[i] == 0x300A) - (r->flow->fold[i] == 0x300B);
-    return depth > 0;
+    for (uint32_t i = start; i < value.start; i++)
+        depth += (fold[i] == 0x300A) - (fold[i] == 0x300B);
+    bool whole = value.start > 0 && fold[value.start - 1] == 0x300A && value.end < r->head.end &&
+                 fold[value.end] == 0x300B && depth == 1;
+    return depth > 0 && !whole;
+}
+
+/* The name of the plan in a match. */
+static duban_span name_of(const duban_match *match) {
+    duban_span name = duban_match_group(match, "name");
+    return duban_span_is_set(name) ? name : duban_match_group(match, "name2");
 }
 
 /* The match of the element in the head, one that names its issuer before one that does not. */
@@ -32,7 +43,7 @@ static bool find_in_head(const duban_meta_reader *r, const char *element, const 
     while (!duban_span_is_empty(rest) && duban_meta_find(r, element, form, rest, &match)) {
         duban_span issuer = duban_match_group(&match, "issuer");
         rest.start = match.span.end;
-        if (is_cited(r, duban_match_group(&match, "value").start)) continue;
+        if (is_cited(r, duban_match_group(&match, "value"))) continue;
         if (!found) *best = match;
         found = true;
         if (duban_span_is_empty(issuer)) continue;
@@ -174,11 +185,11 @@ static void title_from_fields(duban_meta_reader *r) {
  */
 static const char *read_notice(duban_meta_reader *r, const duban_match *match) {
     const char *rule = match->rule->id;
-    duban_span name = duban_match_group(match, "name");
+    duban_span name = name_of(match);
     r->notice = with_issuers(r, match);
     r->title = own_lines(r, name);
     bool apart = r->title.start != name.start;
-    bool quoted = name.start > 0 && r->flow->fold[name.start - 1] == 0x300A;
+    bool quoted = name.start > 0 && duban_meta_mark(r->flow->fold[name.start - 1]) == 0x300A;
     if (!apart && !quoted && !is_cited_later(r, name)) {
         r->title = title_line(r, r->notice.end, &rule);
         if (!duban_span_is_set(r->title)) {
