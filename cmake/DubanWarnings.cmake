@@ -12,3 +12,7 @@ if(DUBAN_COVERAGE)
   add_compile_options(--coverage)
   add_link_options(--coverage)
 endif()
+if(DUBAN_BUILD_FUZZ)
+  # Without it libFuzzer sees which paths of the target are new, but none of the library's.
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()

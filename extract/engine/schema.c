@@ -1,7 +1,8 @@
 /*
  * Rule files: bytes -> an XML tree that rules.rng (RELAX NG) has approved.
  *
- * No network, no entities: a file with a DOCTYPE is refused before its subset is read.
+ * UTF-8 whatever the file says of itself. No network, no entities: a file with a DOCTYPE is refused
+ * before its subset is read.
  */
 #include <libxml/parser.h>
 #include <libxml/relaxng.h>
@@ -57,7 +58,7 @@ static xmlDocPtr parse(duban_load *load, const duban_rule_file *file) {
     bool doctype = false;
     parser->_private = &doctype;
     parser->sax->internalSubset = refuse_doctype;
-    xmlDocPtr doc = xmlCtxtReadMemory(parser, file->bytes, (int)file->length, file->path, NULL,
+    xmlDocPtr doc = xmlCtxtReadMemory(parser, file->bytes, (int)file->length, file->path, "UTF-8",
                                       XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
                                           XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
     xmlErrorPtr e = xmlCtxtGetLastError(parser);

@@ -1,6 +1,7 @@
 /*
- * Any bytes as a rule file: it loads or is refused with findings, and what loaded can be matched
- * and its examples run. The folder is made once in $TMPDIR and left to the system.
+ * Any bytes as a rule file: it loads or is refused with findings, and what loaded can be matched,
+ * with the gate and without it to the same end. The folder is made once in $TMPDIR and left to the
+ * system.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,8 +42,14 @@ static duban_status match_everything(void *context) {
     char16_t subject[256];
     for (int i = 0; i < 256; i++) subject[i] = (char16_t)(i % 3 ? 0x4E00 + i : i);
     duban_matcher_set(matcher, subject, 256);
-    for (int kind = 0; kind < DUBAN_RULE_KIND_COUNT; kind++)
-        duban_match_all(matcher, (duban_rule_kind)kind, (duban_span){0, 256});
+    const duban_span all = {0, 256};
+    for (int kind = 0; kind < DUBAN_RULE_KIND_COUNT; kind++) {
+        duban_matches gated = duban_match_all(matcher, (duban_rule_kind)kind, all);
+        duban_matcher_set_gated(matcher, false);
+        duban_matches free_run = duban_match_all(matcher, (duban_rule_kind)kind, all);
+        duban_matcher_set_gated(matcher, true);
+        if (gated.count != free_run.count) abort();
+    }
     return DUBAN_OK;
 }
 
