@@ -20,8 +20,10 @@
     X(LINE, "line")                                                                                \
     X(STOPPED, "stopped")                                                                          \
     X(PART, "part")                                                                                \
-    X(CAPTION, "caption") X(NOTE, "note") X(CLAUSE, "clause") X(VERBAL, "verbal")                  \
-        X(NOMINAL, "nominal") X(CELL, "cell")
+    X(CAPTION, "caption")                                                                          \
+    X(NOTE, "note")                                                                                \
+    X(CLAUSE, "clause") X(VERBAL, "verbal") X(NOMINAL, "nominal") X(CELL, "cell")                  \
+        X(GLUED, "glued")
 
 typedef enum {
 #define DUBAN_HEADING_FORM_CONSTANT(name, word) DUBAN_FORM_##name,

@@ -7,6 +7,8 @@
 #define SHORT_COMMAS 1
 #define LONG_MAX 50
 #define LONG_COMMAS 2
+/* In a notice on one line, a heading longer than this may have swallowed its text. */
+#define GLUED_MIN 18
 /* So many times as long as those of its siblings, a heading has lost its end. */
 #define TOO_LONG 2
 /* The longest heading on a line of its own. */
@@ -84,19 +86,34 @@ static duban_heading read_line(duban_run *run, const duban_piece *piece) {
                            .rule = piece->rule};
 }
 
+/* The same in a paragraph that holds several pieces: no line break parts heading and text. */
+static duban_heading read_glued(duban_run *run, const duban_piece *piece) {
+    duban_match match;
+    if (!duban_run_is(run, DUBAN_FORM_GLUED, piece->content, &match) ||
+        duban_run_is(run, DUBAN_FORM_FACT, duban_match_group(&match, "heading"), NULL))
+        return none;
+    return from_match(run, &match);
+}
+
 static duban_heading read_labelled(duban_run *run, const duban_piece *piece) {
     duban_match match;
     if (duban_run_has_rank(run, piece, DUBAN_RANK_ARTICLE)) return read_line(run, piece);
+    bool inside = piece->cut || !piece->starts;
     duban_heading found = duban_heading_read(run, piece->content, DUBAN_LIKELY);
-    if (found.headed != DUBAN_HEADED_NOT && duban_span_length(found.heading) <= SHORT_MAX)
-        return found;
-    if (duban_run_is(run, DUBAN_FORM_KNOWN, piece->content, &match)) return from_match(run, &match);
+    uint32_t length = found.headed == DUBAN_HEADED_NOT ? 0 : length_of(run, found.heading);
+    bool known = duban_run_is(run, DUBAN_FORM_KNOWN, piece->content, &match);
+    if (known && (inside || length > SHORT_MAX || length == 0)) return from_match(run, &match);
+    if (inside && length > GLUED_MIN) {
+        duban_heading glued = read_glued(run, piece);
+        if (glued.headed != DUBAN_HEADED_NOT) return glued;
+    }
     if (found.headed != DUBAN_HEADED_NOT) return found;
     if (duban_run_is(run, DUBAN_FORM_COLON, piece->content, &match)) {
         found = from_match(run, &match);
         if (duban_run_count(run, found.rest, DUBAN_MARK_STOP) > 0) return found;
     }
-    return read_line(run, piece);
+    found = read_line(run, piece);
+    return found.headed == DUBAN_HEADED_NOT && inside ? read_glued(run, piece) : found;
 }
 
 static void set_heading(duban_piece *piece, duban_heading found) {

@@ -16,6 +16,8 @@
  * and in one that holds a whole outline. */
 #define INSIDE_SPARSE 18
 #define INSIDE_DENSE 2
+/* What a label behind the words of a heading costs where it does not begin its series. */
+#define AFTER_RUN_ON 8
 /* A paragraph holds an outline from so many candidates inside on. */
 #define DENSE_FROM 4
 /* The longest text between a label and one that stands behind the words of its heading. */
@@ -156,6 +158,7 @@ static void weigh_inside(finder *f, uint32_t first) {
             if (before == 0) continue;
             const duban_label *last = &labels->items[before - 1];
             if (label->span.start - last->end <= HEADING_MAX) label->after = before - 1;
+            if (label->number > 1) label->cost += AFTER_RUN_ON;
         } else {
             label->cost += cost;
         }

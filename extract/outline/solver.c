@@ -20,8 +20,8 @@ typedef struct {
 
 typedef struct {
     int32_t cost;
-    uint32_t last; /* step, UINT32_MAX at the start */
-    uint32_t last_label;
+    uint32_t last;       /* step, UINT32_MAX at the start */
+    uint32_t last_start; /* where the last accepted label begins */
     duban_series series;
 } state;
 
@@ -47,7 +47,7 @@ static bool same_series(const duban_series *a, const duban_series *b) {
 static bool offer(search *s, const state *candidate) {
     uint32_t at = s->next_width;
     for (uint32_t i = 0; i < s->next_width; i++) {
-        if (s->next[i].last_label == candidate->last_label &&
+        if (s->next[i].last_start == candidate->last_start &&
             same_series(&s->next[i].series, &candidate->series)) {
             if (s->next[i].cost <= candidate->cost) return false;
             memmove(&s->next[i], &s->next[i + 1], (s->next_width - i - 1) * sizeof(state));
@@ -73,7 +73,7 @@ static void offer_move(search *s, const state *from, uint32_t index, const duban
     to.cost += label->cost + move->cost;
     if (s->next_width == BEAM && to.cost >= s->next[BEAM - 1].cost) return;
     duban_series_apply(&to.series, move);
-    to.last_label = index;
+    to.last_start = label->span.start;
     to.last = s->step_count;
     if (!offer(s, &to)) return;
     s->steps = duban_arena_grow(s->arena, s->steps, &s->step_capacity, s->step_count + 1,
@@ -90,7 +90,8 @@ static void offer_move(search *s, const state *from, uint32_t index, const duban
 static void accept_label(search *s, const state *from, uint32_t index) {
     const duban_label *label = &s->labels->items[index];
     if (label->inside && duban_label_needs_heading(label) &&
-        (label->after == DUBAN_NO_LABEL || from->last_label != label->after))
+        (label->after == DUBAN_NO_LABEL ||
+         from->last_start != s->labels->items[label->after].span.start))
         return;
     duban_move moves[DUBAN_MOVES_MAX];
     uint32_t count = duban_series_moves(&from->series, label, s->styles, moves);
@@ -163,7 +164,7 @@ duban_choices duban_solver_run(const duban_labels *labels, const duban_styles *s
                                duban_arena *arena) {
     search *s = duban_arena_alloc(arena, sizeof *s);
     *s = (search){.labels = labels, .styles = styles, .arena = arena, .width = 1};
-    s->beam[0] = (state){.last = UINT32_MAX, .last_label = DUBAN_NO_LABEL};
+    s->beam[0] = (state){.last = UINT32_MAX, .last_start = UINT32_MAX};
     for (uint32_t i = 0; i < labels->count;) {
         uint32_t end = i + 1;
         while (end < labels->count && labels->items[end].span.start == labels->items[i].span.start)
