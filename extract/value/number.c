@@ -190,6 +190,10 @@ bool duban_number_is_fixed(const duban_rules *rules, duban_str subject, uint32_t
         uint32_t length =
             duban_vocab_longest(words, subject.units + start, subject.length - start, &entry);
         if (length <= back) continue;
+        uint32_t end = start + length;
+        if (end < subject.length &&
+            duban_utf8_holds(duban_vocab_field(words, entry, "not_before"), subject.units[end]))
+            continue;
         *fixed = (duban_span){start, start + length};
         return true;
     }

@@ -155,7 +155,9 @@ static bool take(reading *r, duban_numeral n) {
         r->last_power = 1;
         return !r->has_waiting && duban_decimal_add(r->group, duban_decimal_of(n.value), &r->group);
     case DUBAN_NUMERAL_POINT:
-        if (!r->has_waiting || r->places >= 0) return false;
+        if (r->places >= 0) return false;
+        if (!r->has_waiting) r->waiting = duban_decimal_of(0);
+        r->has_waiting = r->digits = true;
         r->places = 0;
         return true;
     case DUBAN_NUMERAL_NONE:

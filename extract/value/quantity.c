@@ -46,22 +46,6 @@ static bool measure_at(const reader *r, uint32_t at, duban_measure *measure) {
     return at < r->within.end && duban_measure_read(r->rules, r->arena, rest_of(r, at), measure);
 }
 
-/*
- * A last scale word that begins a measure word (kilo-) belongs to that word. False where nothing
- * is left of the number then.
- */
-static bool give_back_scale(const reader *r, duban_number *n) {
-    uint32_t last = n->span.end - 1;
-    duban_measure measure;
-    duban_numeral scale = duban_numeral_of(&r->numerals, r->subject.units[last]);
-    if (scale.kind != DUBAN_NUMERAL_SCALE || scale.value >= BARE_SCALE_POWER) return true;
-    if (!measure_at(r, last, &measure) || measure.length < 2) return true;
-    duban_str text = {r->subject.units + n->span.start, last - n->span.start};
-    n->span.end = last;
-    n->form = DUBAN_NUMBER_PLAIN;
-    return duban_numeral_value(&r->numerals, text, &n->value);
-}
-
 /* Joins the other end of a range: "5 to 8", with the unit or without it after the first. */
 static void read_range(const reader *r, duban_number *n) {
     duban_measure measure;
@@ -72,7 +56,6 @@ static void read_range(const reader *r, duban_number *n) {
     if (!joint) return;
     duban_span rest = {at + joint, r->within.end};
     if (!duban_number_here(r->matcher, &r->numerals, rest, &other)) return;
-    if (!give_back_scale(r, &other)) return;
     duban_number_join(&r->numerals, r->subject, *n, other, n);
 }
 
@@ -213,7 +196,6 @@ static uint32_t read_around(reader *r, duban_number number) {
     draft d = {.number = number, .quantity = {.unit_span = DUBAN_SPAN_NONE}};
     uint32_t end = number.span.end;
     if (number.form >= DUBAN_NUMBER_PLAIN) {
-        if (!give_back_scale(r, &d.number)) return end;
         read_range(r, &d.number);
         end = read_middle(r, &d, d.number.span.end);
         end = read_unit(r, &d, end);

@@ -122,8 +122,12 @@ static bool read_point(const source *s, duban_time *t) {
     if (edge && strcmp(edge, "since") == 0) {
         t->from = period.first;
         t->edtf = duban_arena_printf(s->arena, "%s/..", t->edtf);
-    } else {
-        t->by = duban_period_edge(period, edge_of(edge));
+        return true;
+    }
+    t->by = duban_period_edge(period, edge_of(edge));
+    if (t->precision == DUBAN_PRECISION_YEAR && t->by.month != 12) {
+        t->precision = DUBAN_PRECISION_MONTH;
+        t->edtf = duban_arena_printf(s->arena, "%04d-%02d", t->by.year, t->by.month);
     }
     return true;
 }

@@ -11,7 +11,7 @@
 typedef struct {
     uint32_t length;       /* of the words in the text */
     const char *name;      /* as records give it */
-    const char *dimension; /* NULL for a compound or where the vocabulary has none */
+    const char *dimension; /* of a compound: "area/people"; NULL where a part has none */
     const char *ucum;      /* NULL where there is none */
     bool weak;             /* after one Chinese digit it makes an ordinal or a name */
 } duban_measure;
