@@ -3,6 +3,18 @@
 
 #include "out/buffer.h"
 
+/* A part's name with what separates ranges and parts as %XX. */
+static void add_part(duban_buffer *text, const char *part) {
+    for (const char *c = part; *c; c++) {
+        if (*c == ' ' || *c == '%' || *c == ':') {
+            duban_buffer_print(text, "%%%02X", (unsigned)(unsigned char)*c);
+        } else {
+            duban_buffer_add_byte(text, *c);
+        }
+    }
+    duban_buffer_add_byte(text, ':');
+}
+
 char *duban_place_print(const duban_flow *flow, duban_span span, duban_arena *arena) {
     if (!duban_span_is_set(span) || duban_span_is_empty(span)) return NULL;
     duban_src *ranges = NULL;
@@ -12,7 +24,7 @@ char *duban_place_print(const duban_flow *flow, duban_span span, duban_arena *ar
     duban_buffer text = {.arena = arena};
     for (uint32_t i = 0; i < count; i++) {
         if (i) duban_buffer_add_byte(&text, ' ');
-        if (ranges[i].part) duban_buffer_print(&text, "%s:", parts[ranges[i].part]);
+        if (ranges[i].part) add_part(&text, parts[ranges[i].part]);
         duban_buffer_print(&text, "%u-%u", ranges[i].start, ranges[i].end);
     }
     duban_buffer_add_byte(&text, '\0');

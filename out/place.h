@@ -8,7 +8,8 @@
 
 /*
  * The value of src="...": "START-END" for each source range of the span, blank-separated, END
- * exclusive; "PART:START-END" in a part of a packed format. In the arena; NULL for a span that
+ * exclusive; "PART:START-END" in a part of a packed format, with ' ', ':' and '%' of its name as
+ * %XX. In the arena; NULL for a span that
  * stands nowhere.
  */
 char *duban_place_print(const duban_flow *flow, duban_span span, duban_arena *arena);

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "out/essence.h"
 #include "out/verify_parts.h"
 
 void duban_proving_fail(duban_proving *proving, const duban_element *element, const char *format,
@@ -64,10 +63,7 @@ static void prove_all(duban_proving *proving) {
 static duban_status prove_source(duban_proving *proving, const char *folder) {
     duban_status status = duban_proving_source(proving, folder);
     if (status != DUBAN_OK) return status;
-    proving->whole =
-        duban_essence(duban_essence_decode(proving->source.bytes, proving->source.length,
-                                           proving->charset, proving->arena),
-                      proving->arena);
+    duban_proving_unpack(proving);
     read_written(proving);
     prove_all(proving);
     return proving->proof.failed ? DUBAN_NOT_PROVEN : DUBAN_OK;

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "extract/engine/match.h"
 #include "extract/value/time.h"
+#include "ingest/packed/archive.h"
 #include "out/read.h"
 #include "out/verify.h"
 
@@ -17,9 +18,11 @@ typedef struct {
     const duban_element *root;
     duban_file source;
     const char *charset;
-    duban_str whole;        /* essence of the source */
-    duban_matcher *matcher; /* NULL: values are not read again */
-    duban_day written;      /* what "this year" means */
+    bool is_markup, is_packed, has_generated_labels; /* what the media type means */
+    duban_archive archive;                           /* the parts of a packed source */
+    duban_str whole;                                 /* essence of the source */
+    duban_matcher *matcher;                          /* NULL: values are not read again */
+    duban_day written;                               /* what "this year" means */
     duban_proof proof;
 } duban_proving;
 
@@ -27,8 +30,11 @@ typedef struct {
 void duban_proving_fail(duban_proving *proving, const duban_element *element, const char *format,
                         ...) __attribute__((format(printf, 3, 4)));
 
-/* Reads the XML's <source> and the file that it names. */
+/* Reads the XML's <source> and finds the file that it names. */
 duban_status duban_proving_source(duban_proving *proving, const char *folder);
+
+/* Makes the source readable: unpacks it, prepares its whole text. */
+void duban_proving_unpack(duban_proving *proving);
 
 /*
  * The essence of the bytes that a src attribute names. False: they lie outside of the source or

@@ -1,17 +1,9 @@
-/*
- * Finding the source that a ledger names, and the bytes that src attributes name in it.
- *
- * Byte ranges prove formats whose bytes are the text (text/plain, text/markdown). Ranges in a part
- * ("PART:START-END") belong to packed formats and are refused here.
- */
-#include <ctype.h>
+/* Finding the file that a ledger names as its source, by its path and its SHA-256. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
 #include "base/sha256.h"
-#include "out/buffer.h"
-#include "out/essence.h"
 #include "out/verify_parts.h"
 
 static void hash(const duban_file *file, char hex[static DUBAN_SHA256_HEX]) {
@@ -83,36 +75,5 @@ duban_status duban_proving_source(duban_proving *proving, const char *folder) {
         duban_proving_fail(proving, source, "the source has %zu bytes, the ledger says %s",
                            proving->source.length, bytes ? bytes : "nothing");
     }
-    proving->charset = duban_element_attribute(source, "charset");
-    if (!proving->charset) proving->charset = "UTF-8";
     return DUBAN_OK;
-}
-
-/* "START-END" at *at, with START before END and END within the source; moves *at behind it. */
-static bool read_range(const char **at, size_t size, unsigned long *start, unsigned long *end) {
-    char *rest;
-    if (!isdigit((unsigned char)**at)) return false;
-    *start = strtoul(*at, &rest, 10);
-    if (*rest != '-' || !isdigit((unsigned char)rest[1])) return false;
-    *end = strtoul(rest + 1, &rest, 10);
-    *at = rest;
-    return *start < *end && *end <= size;
-}
-
-bool duban_proving_bytes(duban_proving *proving, const char *src, duban_str *text) {
-    duban_buffer units = {.arena = proving->arena};
-    *text = (duban_str){0};
-    for (const char *at = src; *at;) {
-        unsigned long start, end;
-        if (!read_range(&at, proving->source.length, &start, &end)) return false;
-        duban_str decoded = duban_essence_decode(proving->source.bytes + start, end - start,
-                                                 proving->charset, proving->arena);
-        duban_buffer_add(&units, (const char *)decoded.units,
-                         decoded.length * sizeof *decoded.units);
-        if (*at && *at++ != ' ') return false;
-    }
-    *text = duban_essence((duban_str){.units = (const char16_t *)units.bytes,
-                                      .length = units.length / (uint32_t)sizeof *text->units},
-                          proving->arena);
-    return true;
 }

@@ -24,7 +24,7 @@ static const struct {
     {"target", PLACE},     {"baseline", PLACE},     {"warning", PLACE},
     {"title", WITHIN},     {"noticeTitle", WITHIN}, {"issuer", WITHIN},
     {"docNumber", WITHIN}, {"indexNumber", WITHIN}, {"topic", WITHIN},
-    {"validity", WITHIN},  {"addressee", WITHIN},   {"jurisdiction", WITHIN},
+    {"validity", WITHIN},  {"addressee", WITHIN},   {"jurisdiction", PLACE},
     {"reference", WITHIN}, {"status", PLACE},       {"date", PLACE},
     {"period", PLACE},
 };
@@ -95,7 +95,7 @@ static void prove_quote(duban_proving *proving, const duban_element *element, co
                         const char *src_attribute) {
     const char *word = duban_element_attribute(element, attribute);
     const char *src = duban_element_attribute(element, src_attribute);
-    if (!word) return;
+    if (!word || (proving->has_generated_labels && !strcmp(attribute, "num"))) return;
     if (!src) src = duban_element_attribute(element, "src");
     duban_str bytes = {0}, essence = essence_of(proving, word);
     bool here = src && duban_proving_bytes(proving, src, &bytes);

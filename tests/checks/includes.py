@@ -11,7 +11,7 @@ INSIDE_EXTRACT = ['records', 'outline', 'layout', 'value', 'engine']
 FOREIGN = {
     r'pcre2\.h': r'extract/engine/',
     r'nettle/': r'base/sha256\.',
-    r'libxml/': r'extract/engine/(schema|rulefile)|ingest/(formats|html|markup|docx|ofd)/|out/(read|schema|version)',
+    r'libxml/': r'extract/engine/(schema|rulefile)|ingest/(formats|html|markup|docx|ofd)/|out/(read|markup|version)',
     r'unicode/': r'base/str\.|ingest/(charset|fold|decode|markup/trace|docx/number)|extract/(value|layout)/segment|out/(essence|line|score/likeness|version)|cli/width',
 }
 INCLUDE = re.compile(r'\s*#\s*include\s*["<]([^">]+)[">]')
