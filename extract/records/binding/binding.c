@@ -11,7 +11,7 @@
 
 bool duban_binding_reads(const duban_binding *binding, const duban_node *node) {
     (void)binding;
-    return node->form != DUBAN_TABLE;
+    return node->form != DUBAN_TABLE && node->role != DUBAN_ROLE_ANNEX;
 }
 
 void duban_binding_mask(duban_binding *binding, duban_span span, char16_t head, char16_t body) {

@@ -42,7 +42,8 @@ duban_binding duban_binding_make(const duban_flow *flow, const duban_outline *ou
                                  const duban_meta *meta, duban_matcher *matcher,
                                  duban_records *records, duban_diags *diags);
 
-/* True if the node's text may hold targets: not a table, whose cells are read as a grid. */
+/* True if the node's text may hold targets: not a table, whose cells are read as a grid, and not an
+ * annex, which explains. */
 bool duban_binding_reads(const duban_binding *binding, const duban_node *node);
 
 /* The index of the first quantity (or time) at or after a position; the count if there is none. */

@@ -91,12 +91,17 @@ static bool is_list(duban_joint joint) {
 
 /*
  * Where the gap between two quantities is cut: at the joint that the first ends with, else at the
- * last joint before the second. Sets the length of the joint; gap.end where there is none.
+ * last joint before the second. Sets the length of the joint; gap.end where there is none. A first
+ * quantity that qualifies a noun ("Q of") is part of a longer phrase: then only a joint right
+ * before the second cuts.
  */
 static uint32_t cut_in(const duban_binding *b, duban_span gap, uint32_t *length) {
     uint32_t cut = gap.end, n = 1;
+    bool qualifies =
+        !duban_span_is_empty(gap) && joint_at(b, gap.start, gap.end, &n) == DUBAN_JOINT_OF;
     for (uint32_t i = gap.start; i < gap.end; i += n) {
         if (!is_list(joint_at(b, i, gap.end, &n))) continue;
+        if (qualifies && i + n < gap.end) continue;
         cut = i;
         *length = n;
         if (i == gap.start) break;

@@ -3,16 +3,17 @@
  *
  *   scope      a region to the end of the sentence, a place up to a semicolon, others not at all
  *   action     along a list; over a comma only from a verb with a counted thing to a counted thing
- *   indicator  to what leaves it out, in the same paragraph; else the node's heading
+ *   indicator  to what leaves it out, in the same paragraph; else the task's heading
  *
- * An indicator that is a list, under "respectively" or with one rate for several, gives a record
- * for each of its parts.
+ * A count before its noun without any verb, and an amount alone that no list goes on with, stay
+ * unbound: they describe.
  */
 #include "extract/records/binding/coordination.h"
 
-#include "extract/records/binding/emit.h"
+#include <string.h>
 
-#define PARTS_MAX 12
+#include "extract/records/binding/distribution.h"
+#include "extract/records/binding/emit.h"
 
 typedef struct {
     duban_binding *binding;
@@ -21,11 +22,17 @@ typedef struct {
     uint32_t sentence; /* where it starts */
     duban_span scope;
     duban_reach reach;
-    duban_frame last; /* of the clause that may be continued; action set where it can be carried */
-    duban_span indicator;
-    duban_span parts[PARTS_MAX]; /* of an indicator whose quantities follow one by one */
-    uint32_t part_count, part_next;
+    duban_frame
+        last; /* what a list or a comma may go on with; action set where it can be carried */
+    duban_span indicator; /* the nearest explicit noun phrase */
+    duban_distribution distribution;
 } walk;
+
+typedef struct {
+    duban_segment segment;
+    duban_frame frame;
+    bool found;
+} piece;
 
 static void forget_action(walk *w) { w->last = (duban_frame){.action = DUBAN_SPAN_NONE}; }
 
@@ -46,88 +53,89 @@ static void enter_clause(walk *w, const duban_clause *clause) {
         w->scope = DUBAN_SPAN_NONE;
     if (clause->before != DUBAN_JOINT_COMMA) {
         forget_action(w);
-        w->part_count = 0;
+        w->distribution.count = 0;
     }
-    w->part_next = 0;
+    w->distribution.next = 0;
 }
 
+/* Whether the quantity counts things, by the dimension of its unit. */
 static bool is_counted(const duban_binding *b, const duban_segment *segment) {
+    static const char *const counts[] = {"count", "people", "household", "group", "pair"};
     const char *dimension = b->quantities.items[segment->quantity].dimension;
-    return !dimension || dimension[0] == 'c';
+    for (size_t i = 0; dimension && i < sizeof counts / sizeof *counts; i++)
+        if (strcmp(dimension, counts[i]) == 0) return true;
+    return false;
 }
 
-static duban_span action_of(const walk *w, const duban_segment *segment, const duban_frame *frame) {
+/* The bound that is the verb too, where a quantity begins with one ("exceed 3"). */
+static duban_span exceeding(const walk *w, const piece *p) {
+    const duban_binding *b = w->binding;
+    duban_span quantity = b->quantities.items[p->segment.quantity].span;
+    uint32_t n =
+        duban_words_exceed(&b->words, b->flow->fold + quantity.start, duban_span_length(quantity));
+    return n > 0 ? (duban_span){quantity.start, quantity.start + n} : DUBAN_SPAN_NONE;
+}
+
+static duban_span action_of(const walk *w, const piece *p) {
+    const duban_frame *frame = &p->frame;
     if (duban_span_is_set(frame->action)) return frame->action;
-    if (!duban_span_is_set(w->last.action)) return DUBAN_SPAN_NONE;
+    if (!duban_span_is_set(w->last.action)) return exceeding(w, p);
     bool alike = frame->noun == w->last.noun || frame->form == DUBAN_FORM_LISTED;
-    if (segment->before == DUBAN_JOINT_LIST) return alike ? w->last.action : DUBAN_SPAN_NONE;
     bool things = frame->form == DUBAN_FORM_ITEM && w->last.form == DUBAN_FORM_MAKE &&
-                  w->last.noun == DUBAN_THING && frame->noun == DUBAN_THING;
-    return segment->before == DUBAN_JOINT_COMMA && things && is_counted(w->binding, segment)
-               ? w->last.action
-               : DUBAN_SPAN_NONE;
+                  w->last.noun == DUBAN_THING && frame->noun == DUBAN_THING &&
+                  is_counted(w->binding, &p->segment);
+    bool carried = (p->segment.before == DUBAN_JOINT_LIST && alike) ||
+                   (p->segment.before == DUBAN_JOINT_COMMA && things);
+    if (!carried) return exceeding(w, p);
+    duban_binding_note(w->binding, w->last.rule, w->last.action, "action carried from here");
+    return w->last.action;
 }
 
-static duban_span indicator_of(walk *w, const duban_frame *frame) {
-    if (duban_span_is_set(frame->indicator)) return frame->indicator;
-    if (w->part_next < w->part_count) return w->parts[w->part_next++];
-    if (duban_span_is_set(w->indicator)) return w->indicator;
-    return w->binding->outline->nodes[w->node].heading;
+/* The heading, where it can be what an amount without an indicator is of. */
+static duban_span heading_of(const walk *w) {
+    const duban_node *node = &w->binding->outline->nodes[w->node];
+    if (!duban_span_is_set(node->heading)) return DUBAN_SPAN_NONE;
+    bool named =
+        node->kind == DUBAN_NODE_TASK ||
+        duban_words_noun(&w->binding->words, w->binding->mask, node->heading) != DUBAN_THING;
+    return named ? node->heading : DUBAN_SPAN_NONE;
 }
 
-static bool is_distributed(const walk *w, const duban_frame *frame, duban_span before) {
-    const duban_binding *b = w->binding;
-    if (frame->form != DUBAN_FORM_REACH && frame->form != DUBAN_FORM_CHANGE &&
-        frame->form != DUBAN_FORM_MEASURE)
-        return false;
-    return duban_words_has(&b->words, b->mask, before, "respectively");
+/* The indicator of a segment that leaves it out. */
+static duban_span elided(walk *w) {
+    duban_distribution *d = &w->distribution;
+    duban_span found = d->next < d->count                ? d->parts[d->next++]
+                       : duban_span_is_set(w->indicator) ? w->indicator
+                                                         : heading_of(w);
+    if (duban_span_is_set(found))
+        duban_binding_note(w->binding, NULL, found, "indicator left out; taken from here");
+    return found;
 }
 
-/* Parts that end with no rate are heads of the next one: they are joined to it. */
-static uint32_t join_parts(const walk *w, duban_span *parts, uint32_t count) {
-    uint32_t kept = 0;
-    bool open = false;
-    for (uint32_t i = 0; i < count; i++) {
-        if (open)
-            parts[kept].end = parts[i].end;
-        else
-            parts[kept] = parts[i];
-        open = duban_words_noun(&w->binding->words, w->binding->mask, parts[i]) != DUBAN_RATE;
-        if (!open) kept++;
-    }
-    return open ? 1 : kept;
+/* The indicators of a segment; 0 if it is bound to none. */
+static uint32_t indicators_of(walk *w, const piece *p, uint32_t following, duban_span *out) {
+    if (duban_span_is_set(p->frame.indicator))
+        return duban_distribution_spread(w->binding, &p->segment, &p->frame, following,
+                                         &w->distribution, out);
+    if (p->frame.form == DUBAN_FORM_LISTED && p->segment.before != DUBAN_JOINT_LIST) return 0;
+    if (w->distribution.series > 0) w->distribution.place++;
+    out[0] = elided(w);
+    return duban_span_is_set(out[0]) ? 1 : 0;
 }
 
-/* The indicators that one segment has: one, or those of a list that shares its quantity. */
-static uint32_t spread(walk *w, const duban_segment *segment, const duban_frame *frame,
-                       uint32_t following, duban_span *out) {
-    const duban_binding *b = w->binding;
-    out[0] = indicator_of(w, frame);
-    if (!duban_span_is_set(out[0]) || !duban_span_is_set(frame->indicator)) return 1;
-    duban_span parts[PARTS_MAX];
-    uint32_t count = duban_words_split(&b->words, b->mask, frame->indicator, parts, PARTS_MAX);
-    duban_span before = {segment->span.start, b->quantities.items[segment->quantity].span.start};
-    bool each = is_distributed(w, frame, before);
-    if (!each && frame->noun != DUBAN_RATE) return 1;
-    if (!each && frame->form == DUBAN_FORM_CHANGE) return 1;
-    if (!each || following > 0) {
-        if (!each) count = join_parts(w, parts, count);
-        if (each && count == following + 1) {
-            for (uint32_t i = 0; i < count; i++) w->parts[i] = parts[i];
-            w->part_count = count;
-            w->part_next = 1;
-            out[0] = parts[0];
-            return 1;
-        }
-        if (each) return 1;
-    }
-    for (uint32_t i = 0; i < count; i++) out[i] = parts[i];
-    return count > 0 ? count : 1;
+/* A count before its noun that nothing governs. */
+static bool is_described(const walk *w, const piece *p, duban_span action,
+                         const duban_clause *clause) {
+    duban_span quantity = w->binding->quantities.items[p->segment.quantity].span;
+    return p->frame.form == DUBAN_FORM_ITEM && !duban_span_is_set(action) && clause->depth == 0 &&
+           p->frame.indicator.start >= quantity.end;
 }
 
 static void remember(walk *w, const duban_frame *frame, duban_span indicator, duban_span action) {
-    if (frame->form == DUBAN_FORM_SUM) return;
-    if (duban_span_is_set(frame->indicator) && w->part_next == 0) w->part_count = 0;
+    if (frame->form == DUBAN_FORM_SUM) {
+        forget_action(w);
+        return;
+    }
     w->indicator = indicator;
     w->last = *frame;
     w->last.action = action;
@@ -135,34 +143,66 @@ static void remember(walk *w, const duban_frame *frame, duban_span indicator, du
         w->last.form = DUBAN_FORM_MAKE;
 }
 
-static void bind_segment(walk *w, const duban_segment *segment, uint32_t following,
-                         const duban_clause *clause) {
-    duban_binding *b = w->binding;
-    duban_frame frame;
-    if (!duban_segment_frame(b, segment, &frame)) return;
-    if (frame.form == DUBAN_FORM_NONE) {
-        b->explained[segment->quantity] = true;
-        return;
+static void bind_piece(walk *w, const piece *p, uint32_t following, const duban_clause *clause) {
+    take_scope(w, &p->frame);
+    duban_span action = action_of(w, p);
+    if (is_described(w, p, action, clause)) return;
+    duban_span indicators[DUBAN_PARTS_MAX];
+    uint32_t count = indicators_of(w, p, following, indicators);
+    duban_tied tied = {
+        .node = w->node,
+        .paragraph = w->paragraph,
+        .clause = clause->span,
+        .sentence = {w->sentence, clause->span.end},
+        .quantity = p->segment.quantity,
+        .form = p->frame.form,
+        .rule = p->frame.rule,
+        .action = action,
+        .scope = duban_span_is_set(p->frame.scope) ? p->frame.scope : w->scope,
+        .series = w->distribution.series,
+        .place = w->distribution.place,
+    };
+    for (uint32_t i = 0; i < count; i++) {
+        tied.indicator = indicators[i];
+        duban_tied_emit(w->binding, &tied);
     }
-    if (frame.form == DUBAN_FORM_SCOPE) return;
+    if (count > 0) remember(w, &p->frame, indicators[count - 1], action);
+}
+
+/* A threshold at the end of a list makes thresholds of the amounts that it is listed with. */
+static void spread_none(piece *pieces, uint32_t count) {
+    for (uint32_t i = count; i-- > 1;) {
+        duban_form before = pieces[i - 1].frame.form;
+        if (pieces[i].frame.form == DUBAN_FORM_NONE && pieces[i].found &&
+            pieces[i].segment.before == DUBAN_JOINT_LIST &&
+            (before == DUBAN_FORM_MEASURE || before == DUBAN_FORM_ITEM))
+            pieces[i - 1].frame.form = DUBAN_FORM_NONE;
+    }
+}
+
+static void bind_pieces(walk *w, piece *pieces, uint32_t count, const duban_clause *clause) {
+    spread_none(pieces, count);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t following = 0;
+        while (i + following + 1 < count &&
+               pieces[i + following + 1].segment.before == DUBAN_JOINT_LIST &&
+               following + 1 < DUBAN_PARTS_MAX)
+            following++;
+        if (!pieces[i].found) continue;
+        if (pieces[i].frame.form == DUBAN_FORM_NONE)
+            w->binding->explained[pieces[i].segment.quantity] = true;
+        else if (pieces[i].frame.form != DUBAN_FORM_SCOPE)
+            bind_piece(w, &pieces[i], following, clause);
+    }
+}
+
+/* A clause without a quantity: what it names rules the clauses after it. */
+static void read_topic(walk *w, const duban_clause *clause) {
+    duban_frame frame;
+    forget_action(w);
+    if (clause->depth > 0 || !duban_frame_find(w->binding, clause->span, &frame)) return;
     take_scope(w, &frame);
-    duban_span indicators[PARTS_MAX];
-    duban_span action = action_of(w, segment, &frame);
-    uint32_t count = spread(w, segment, &frame, following, indicators);
-    for (uint32_t i = 0; i < count; i++)
-        duban_tied_emit(b, &(duban_tied){
-                               .node = w->node,
-                               .paragraph = w->paragraph,
-                               .clause = clause->span,
-                               .sentence = {w->sentence, clause->span.end},
-                               .quantity = segment->quantity,
-                               .form = frame.form,
-                               .rule = frame.rule,
-                               .indicator = indicators[i],
-                               .action = action,
-                               .scope = duban_span_is_set(frame.scope) ? frame.scope : w->scope,
-                           });
-    remember(w, &frame, indicators[count - 1], action);
+    if (duban_span_is_set(frame.indicator)) w->indicator = frame.indicator;
 }
 
 static void read_clause(void *context, const duban_clause *clause) {
@@ -170,21 +210,15 @@ static void read_clause(void *context, const duban_clause *clause) {
     walk outer = *w;
     enter_clause(w, clause);
     duban_segments segments = duban_clause_segments(w->binding, clause);
-    duban_frame frame;
-    if (segments.count == 0) {
-        if (clause->depth == 0 && duban_frame_find(w->binding, clause->span, &frame)) {
-            take_scope(w, &frame);
-            if (duban_span_is_set(frame.indicator)) w->indicator = frame.indicator;
-        }
-        forget_action(w);
-    }
+    piece *pieces = duban_arena_alloc(w->binding->arena, (segments.count + 1) * sizeof *pieces);
     for (uint32_t i = 0; i < segments.count; i++) {
-        uint32_t following = 0;
-        while (i + following + 1 < segments.count &&
-               segments.items[i + following + 1].before == DUBAN_JOINT_LIST)
-            following++;
-        bind_segment(w, &segments.items[i], following, clause);
+        pieces[i].segment = segments.items[i];
+        pieces[i].found = duban_segment_frame(w->binding, &pieces[i].segment, &pieces[i].frame);
     }
+    if (segments.count == 0)
+        read_topic(w, clause);
+    else
+        bind_pieces(w, pieces, segments.count, clause);
     if (clause->depth > 0) *w = outer;
 }
 

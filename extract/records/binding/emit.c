@@ -25,8 +25,13 @@ static void set_dates(duban_binding *b, const duban_tied *bound, duban_record *r
     if (record->kind == DUBAN_RECORD_BASELINE) {
         const duban_time *time = duban_tense_date(b, bound->paragraph, position);
         if (!time) return;
-        target->at = time->by;
-        target->at_text = duban_tense_at(b, time);
+        duban_time dated = *time;
+        if (bound->series > 1 && time->by.year - time->from.year + 1 == (int)bound->series) {
+            dated.by.year = (int16_t)(time->from.year + bound->place);
+            dated.precision = DUBAN_PRECISION_YEAR;
+        }
+        target->at = dated.by;
+        target->at_text = duban_tense_at(b, &dated);
         return;
     }
     const duban_time *deadline = duban_ruling_at(&b->rulings, position);
@@ -42,18 +47,15 @@ static void set_manner(const duban_binding *b, const duban_tied *bound, duban_ta
     target->change = bound->form == DUBAN_FORM_CHANGE ? DUBAN_CHANGE : DUBAN_LEVEL;
 }
 
-static duban_span action_of(const duban_binding *b, const duban_tied *bound, duban_span quantity) {
-    if (duban_span_is_set(bound->action)) return bound->action;
-    uint32_t n =
-        duban_words_exceed(&b->words, b->flow->fold + quantity.start, duban_span_length(quantity));
-    return n > 0 ? (duban_span){quantity.start, quantity.start + n} : DUBAN_SPAN_NONE;
-}
-
-/* A sum from a hundred million on that has no unit is money. */
-static void set_unit(const duban_binding *b, duban_quantity *quantity) {
+/* A sum from a hundred million on without a unit is money, unless things stand after it or people
+ * before it. */
+static void set_unit(const duban_binding *b, const duban_tied *bound, duban_quantity *quantity) {
     duban_decimal least = duban_decimal_of(100000000);
     duban_decimal amount = quantity->is_range ? quantity->min : quantity->value;
     if (quantity->unit || duban_decimal_compare(amount, least) < 0) return;
+    duban_noun noun = duban_words_noun(&b->words, b->mask, bound->indicator);
+    bool after = bound->indicator.start >= quantity->span.end;
+    if (noun == DUBAN_PEOPLE || (after && noun != DUBAN_SIZE)) return;
     quantity->unit = b->money;
     quantity->dimension = "money";
 }
@@ -71,10 +73,10 @@ void duban_tied_emit(duban_binding *binding, const duban_tied *bound) {
     record->as.target = (duban_target){
         .quantity = *quantity,
         .indicator = bound->indicator,
-        .action = action_of(binding, bound, quantity->span),
+        .action = bound->action,
         .scope = bound->scope,
     };
-    set_unit(binding, &record->as.target.quantity);
+    set_unit(binding, bound, &record->as.target.quantity);
     set_dates(binding, bound, record);
     set_manner(binding, bound, &record->as.target);
     binding->explained[bound->quantity] = true;

@@ -13,6 +13,7 @@ typedef struct {
     duban_form form;
     const duban_rule *rule;
     duban_span indicator, action, scope;
+    uint32_t series, place; /* of a series with a year for each: its length, this one's place */
 } duban_tied;
 
 /* Adds a target or a baseline, unless the bound quantity has no indicator. */

@@ -111,12 +111,15 @@ duban_noun duban_words_noun(const duban_words *words, const char16_t *text, duba
                                          duban_span_length(span), &entry);
     if (n == 0) return DUBAN_THING;
     const char *name = duban_vocab_field(words->measures, entry, "class");
+    if (strcmp(name, "people") == 0) return DUBAN_PEOPLE;
     return strcmp(name, "rate") == 0 ? DUBAN_RATE : DUBAN_SIZE;
 }
 
 duban_reach duban_words_reach(const duban_words *words, const char16_t *text, duban_span scope) {
     if (!words->scopes || !duban_span_is_set(scope)) return DUBAN_REACH_CLAUSE;
     uint32_t entry = 0, length = duban_span_length(scope);
+    for (uint32_t i = scope.start; i < scope.end; i++)
+        if (text[i] >= DUBAN_MASK_QUANTITY && text[i] <= DUBAN_MASK_DROP) return DUBAN_REACH_CLAUSE;
     if (duban_vocab_longest(words->scopes, text + scope.start, length, &entry) > 0 &&
         strcmp(duban_vocab_field(words->scopes, entry, "class"), "region") == 0)
         return DUBAN_REACH_SENTENCE;

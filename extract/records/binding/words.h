@@ -18,6 +18,7 @@
     X(AND, "and")                                                                                  \
     X(OPEN, "open")                                                                                \
     X(CLOSE, "close")                                                                              \
+    X(OF, "of")                                                                                    \
     X(WORD, "word")
 
 typedef enum {
@@ -27,8 +28,9 @@ typedef enum {
         DUBAN_JOINT_COUNT
 } duban_joint;
 
-/* What an indicator's head noun is: a thing that is counted, or a dimension with its kind. */
-typedef enum { DUBAN_THING, DUBAN_SIZE, DUBAN_RATE } duban_noun;
+/* What an indicator's head noun is: a thing that is counted, a dimension with its kind, or
+ * people, who are counted without a measure word. */
+typedef enum { DUBAN_THING, DUBAN_SIZE, DUBAN_RATE, DUBAN_PEOPLE } duban_noun;
 
 typedef struct {
     const duban_vocab *joints, *hedges, *measures, *scopes, *verbs;
