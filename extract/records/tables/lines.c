@@ -1,0 +1,166 @@
+/*
+ * Tables that arrived as one cell a line, or as one row a line with blanks between the cells.
+ *
+ * Lines -> tokens -> head and rows. A row is: its number, texts (the last of them the indicator, or
+ * before a unit), values, nature. A cell that was empty left no trace: where a row has fewer values
+ * than the head has years, its first years are the empty ones, since the past is what is not known.
+ */
+#include "extract/records/tables/table.h"
+#include "ingest/blank.h"
+
+/* A head has at least so many columns in a row. */
+#define HEAD_COLUMNS_MIN 3
+
+/* Texts that may stand before the values of a row: class, class, indicator, unit, a broken line. */
+#define TEXTS_MAX 6
+
+typedef enum { TOKEN_TEXT, TOKEN_VALUE, TOKEN_BLANK, TOKEN_NATURE, TOKEN_NOTE } token_kind;
+
+typedef struct {
+    duban_span span;
+    token_kind kind;
+    bool integer; /* a plain number that may be a row's own */
+} token;
+
+typedef struct {
+    duban_tables *tables;
+    uint32_t node;
+    token *tokens;
+    uint32_t count, capacity;
+    duban_table_head head;
+    uint32_t index; /* of the row read last */
+} lines;
+
+static token_kind kind_of(const duban_tables *t, duban_span span) {
+    if (duban_table_is(t, DUBAN_TABLE_NATURE, span, NULL)) return TOKEN_NATURE;
+    if (duban_table_is(t, DUBAN_TABLE_VALUE, span, NULL)) return TOKEN_VALUE;
+    if (duban_table_is(t, DUBAN_TABLE_BLANK, span, NULL)) return TOKEN_BLANK;
+    return duban_table_is(t, DUBAN_TABLE_NOTE, span, NULL) ? TOKEN_NOTE : TOKEN_TEXT;
+}
+
+static void add_token(lines *l, duban_span span) {
+    span = duban_table_trim(l->tables, span);
+    if (duban_span_is_empty(span)) return;
+    l->tokens = duban_arena_grow(l->tables->arena, l->tokens, &l->capacity, l->count + 1,
+                                 sizeof *l->tokens);
+    l->tokens[l->count++] =
+        (token){.span = span,
+                .kind = kind_of(l->tables, span),
+                .integer = duban_table_is(l->tables, DUBAN_TABLE_INDEX, span, NULL)};
+}
+
+/* The end of the piece that starts here: the next blank. */
+static uint32_t piece_end(const lines *l, duban_span line, uint32_t at) {
+    while (at < line.end && !duban_unit_is_blank(l->tables->flow->text[at])) at++;
+    return at;
+}
+
+static uint32_t piece_start(const lines *l, duban_span line, uint32_t at) {
+    while (at < line.end && duban_unit_is_blank(l->tables->flow->text[at])) at++;
+    return at;
+}
+
+/* Do blanks part the line into cells: three or more pieces, two of them values or columns? */
+static bool is_row_of_pieces(const lines *l, duban_span line) {
+    uint32_t pieces = 0, known = 0;
+    for (uint32_t at = line.start, end; at < line.end; at = piece_start(l, line, end)) {
+        end = piece_end(l, line, at);
+        duban_span piece = {at, end};
+        pieces++;
+        known += duban_table_is(l->tables, DUBAN_TABLE_VALUE, piece, NULL) ||
+                 duban_table_column(l->tables, piece).kind != DUBAN_COLUMN_NONE;
+    }
+    return pieces >= 3 && known >= 2;
+}
+
+static void add_line(lines *l, duban_span line) {
+    if (!is_row_of_pieces(l, line)) {
+        add_token(l, line);
+        return;
+    }
+    for (uint32_t at = line.start, end; at < line.end; at = piece_start(l, line, end)) {
+        end = piece_end(l, line, at);
+        add_token(l, (duban_span){at, end});
+    }
+}
+
+/* Reads the head that begins with this token; returns the token behind it, or the same if none. */
+static uint32_t read_head(lines *l, uint32_t at) {
+    duban_table_head head = {.count = 0};
+    uint32_t end = at;
+    for (; end < l->count; end++) {
+        duban_column column = duban_table_column(l->tables, l->tokens[end].span);
+        if (column.kind == DUBAN_COLUMN_NONE) break;
+        duban_table_head_add(&head, column);
+    }
+    if (head.count < HEAD_COLUMNS_MIN || !duban_table_head_is_whole(&head)) return at;
+    l->head = head;
+    return end;
+}
+
+/* Is this the number of the next row, and not a value? */
+static bool is_row_number(const lines *l, uint32_t at) {
+    return l->head.has[DUBAN_COLUMN_INDEX] && l->tokens[at].integer && at + 1 < l->count &&
+           l->tokens[at + 1].kind == TOKEN_TEXT;
+}
+
+/* Of the texts before the values: which are the indicator and the unit. */
+static void place_texts(const lines *l, const duban_span *texts, uint32_t count,
+                        duban_table_row *row) {
+    if (count > 1 && l->head.has[DUBAN_COLUMN_UNIT] &&
+        duban_table_is_unit(l->tables, texts[count - 1]))
+        row->unit = texts[--count];
+    if (count == 0) return;
+    row->indicator = texts[count - 1];
+    /* Without a column for classes, two texts are one that was broken. */
+    bool classed = l->head.has[DUBAN_COLUMN_OTHER] || !l->head.has[DUBAN_COLUMN_INDEX];
+    if (count == 2 && !classed) row->indicator.start = texts[0].start;
+}
+
+static void place_values(const lines *l, const duban_span *values, uint32_t count,
+                         duban_table_row *row) {
+    uint32_t skip = l->head.years - count, year = 0, next = 0;
+    for (uint32_t i = 0; i < l->head.count && next < count; i++) {
+        if (l->head.columns[i].kind != DUBAN_COLUMN_YEAR) continue;
+        if (year++ >= skip) row->values[i] = values[next++];
+    }
+}
+
+/* Reads one row from the token on; returns the token behind it. */
+static uint32_t read_row(lines *l, uint32_t at) {
+    duban_table_row row = duban_table_row_none();
+    duban_span texts[TEXTS_MAX], values[DUBAN_COLUMNS_MAX];
+    uint32_t text_count = 0, value_count = 0;
+    if (is_row_number(l, at)) at++;
+    for (; at < l->count && l->tokens[at].kind == TOKEN_TEXT; at++) {
+        if (text_count == TEXTS_MAX) text_count--;
+        texts[text_count++] = l->tokens[at].span;
+    }
+    for (; at < l->count && value_count < l->head.years; at++) {
+        token_kind kind = l->tokens[at].kind;
+        if ((kind != TOKEN_VALUE && kind != TOKEN_BLANK) || (value_count && is_row_number(l, at)))
+            break;
+        values[value_count++] = l->tokens[at].span;
+    }
+    if (at < l->count && l->tokens[at].kind == TOKEN_NATURE) row.nature = l->tokens[at++].span;
+    place_texts(l, texts, text_count, &row);
+    place_values(l, values, value_count, &row);
+    duban_table_row_emit(l->tables, &l->head, &row, l->node);
+    return at;
+}
+
+static void read_tokens(lines *l) {
+    for (uint32_t at = 0; at < l->count && l->tokens[at].kind != TOKEN_NOTE;) {
+        uint32_t behind = read_head(l, at);
+        if (behind == at && l->head.years) behind = read_row(l, at);
+        at = behind > at ? behind : at + 1;
+    }
+}
+
+void duban_table_lines_read(duban_tables *tables, uint32_t node) {
+    const duban_node *n = &tables->outline->nodes[node];
+    lines l = {.tables = tables, .node = node};
+    for (uint32_t i = 0; i < n->text_count; i++)
+        add_line(&l, tables->outline->texts[n->first_text + i]);
+    read_tokens(&l);
+}

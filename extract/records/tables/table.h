@@ -1,0 +1,118 @@
+/*
+ * What the readers of tables share: the columns of a table, a row of it, and the rules by form.
+ * Private to extract/records/tables.
+ */
+#ifndef DUBAN_EXTRACT_RECORDS_TABLES_TABLE_H
+#define DUBAN_EXTRACT_RECORDS_TABLES_TABLE_H
+
+#include "extract/outline/forms.h"
+#include "extract/records/tables.h"
+
+#define DUBAN_COLUMNS_MAX 24
+
+/* X(constant, word): forms of rules of kind "table", as rules/tables.xml explains them. */
+#define DUBAN_TABLE_FORMS(X)                                                                       \
+    X(COLUMN, "column")                                                                            \
+    X(PAST, "past")                                                                                \
+    X(YEARLY, "yearly")                                                                            \
+    X(CUMULATIVE, "cumulative")                                                                    \
+    X(INDEX, "index")                                                                              \
+    X(NAMED, "named")                                                                              \
+    X(VALUE, "value")                                                                              \
+    X(BLANK, "blank")                                                                              \
+    X(NATURE, "nature")                                                                            \
+    X(NOTE, "note")                                                                                \
+    X(HEAD, "head")                                                                                \
+    X(ROW, "row")
+
+typedef enum {
+#define DUBAN_TABLE_FORM_CONSTANT(name, word) DUBAN_TABLE_##name,
+    DUBAN_TABLE_FORMS(DUBAN_TABLE_FORM_CONSTANT)
+#undef DUBAN_TABLE_FORM_CONSTANT
+        DUBAN_TABLE_FORM_COUNT
+} duban_table_form;
+
+typedef enum {
+    DUBAN_COLUMN_NONE,
+    DUBAN_COLUMN_INDEX,
+    DUBAN_COLUMN_INDICATOR,
+    DUBAN_COLUMN_UNIT,
+    DUBAN_COLUMN_YEAR, /* values of a year or of a period */
+    DUBAN_COLUMN_NATURE,
+    DUBAN_COLUMN_OTHER, /* a class of indicators, who is responsible, remarks */
+} duban_column_kind;
+
+typedef struct {
+    duban_column_kind kind;
+    duban_span span;  /* its words in the head */
+    duban_time time;  /* YEAR; time.by.year 0: a period without a date */
+    bool past;        /* the head calls its values measured */
+    bool yearly;      /* means of the years */
+    bool cumulative;  /* sums over the years */
+    const char *rule; /* that knew it */
+} duban_column;
+
+typedef struct {
+    duban_column columns[DUBAN_COLUMNS_MAX];
+    uint32_t count;
+    uint32_t years;                   /* columns of kind YEAR */
+    bool has[DUBAN_COLUMN_OTHER + 1]; /* columns of each kind */
+} duban_table_head;
+
+/* Absent parts are DUBAN_SPAN_NONE. values: for each column of the head. */
+typedef struct {
+    duban_span indicator, unit, nature;
+    duban_span values[DUBAN_COLUMNS_MAX];
+} duban_table_row;
+
+/* A run over one document. */
+typedef struct {
+    const duban_flow *flow;
+    const duban_outline *outline;
+    duban_matcher *matcher;
+    duban_arena *arena;
+    duban_records *records;
+    duban_diags *diags;
+    duban_form forms[DUBAN_TABLE_FORM_COUNT];
+    int16_t first_year; /* years before it are past; 0: not known */
+} duban_tables;
+
+void duban_tables_init(duban_tables *tables, const duban_flow *flow, duban_matcher *matcher);
+
+/* A span without white space at its ends. */
+duban_span duban_table_trim(const duban_tables *tables, duban_span span);
+
+/* Does a rule of the form match all or part of the span, as its pattern says? match may be NULL. */
+bool duban_table_is(const duban_tables *tables, duban_table_form form, duban_span span,
+                    duban_match *match);
+
+/* What column these words head; kind DUBAN_COLUMN_NONE if none. */
+duban_column duban_table_column(const duban_tables *tables, duban_span span);
+
+void duban_table_head_add(duban_table_head *head, duban_column column);
+
+/* A head of which rows can be read: it has years, and something beside them. */
+bool duban_table_head_is_whole(const duban_table_head *head);
+
+/* An empty row: all spans DUBAN_SPAN_NONE. */
+duban_table_row duban_table_row_none(void);
+
+/* Adds the records of a row to a node. */
+void duban_table_row_emit(duban_tables *tables, const duban_table_head *head,
+                          const duban_table_row *row, uint32_t node);
+
+/* Is the span a measure word, with its multiplier, and nothing else? */
+bool duban_table_is_unit(const duban_tables *tables, duban_span span);
+
+/* The three shapes. A grid: the paragraphs [first, end) are the cells of one table. */
+void duban_table_grid_read(duban_tables *tables, uint32_t first, uint32_t end);
+/* Lines: the own texts of a node of form DUBAN_TABLE. */
+void duban_table_lines_read(duban_tables *tables, uint32_t node);
+/* All cells run together in the stretch. */
+void duban_table_run_read(duban_tables *tables, duban_span stretch, uint32_t node);
+
+/* The table without separators that begins in the span, if one does: from its head to the end of
+ * its last row. */
+bool duban_table_run_find(const duban_tables *tables, duban_span within, duban_span *stretch);
+
+#endif
