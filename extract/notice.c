@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "extract/records/deadlines.h"
+#include "extract/records/tables.h"
 #include "extract/records/targets.h"
 #include "extract/records/units.h"
 
@@ -45,6 +46,8 @@ static duban_status read_notice(void *context) {
     tell(r, "meta");
     duban_units_read(n->flow, n->outline, n->meta, matcher, &n->records, &n->diags);
     tell(r, "units");
+    duban_tables_read(n->flow, n->outline, n->meta, matcher, &n->records, &n->diags);
+    tell(r, "tables");
     duban_deadlines_read(n->flow, n->outline, n->meta, matcher, &n->records, &n->diags);
     tell(r, "deadlines");
     duban_targets_read(n->flow, n->outline, n->meta, matcher, &n->records, &n->diags);

@@ -25,13 +25,29 @@ static bool says(const duban_element *element, const char *attribute, duban_deci
     return duban_decimal_parse(text, &stated) && duban_decimal_compare(stated, value) == 0;
 }
 
+static bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+
+/* The amount with the measure word that stands apart from it, as one would write them together:
+ * behind the last digit, without the brackets of a sum. */
+static const char *with_measure(duban_proving *proving, const duban_element *element,
+                                const char *amount) {
+    const duban_element *measure = duban_element_child(element, "measure");
+    if (!measure) return amount;
+    size_t digits = strlen(amount);
+    while (digits > 0 && !is_ascii_digit(amount[digits - 1])) digits--;
+    const char *start = amount + strspn(amount, "[(");
+    size_t rest = strcspn(amount + digits, "])");
+    return duban_arena_printf(proving->arena, "%.*s%s%.*s", (int)(amount + digits - start), start,
+                              measure->text, (int)rest, amount + digits);
+}
+
 static void prove_amount(duban_proving *proving, const duban_element *element) {
     const duban_element *words = duban_element_child(element, "quantity");
     if (!words) {
         duban_proving_fail(proving, element, "a %s without a quantity", element->name);
         return;
     }
-    duban_span all = set_subject(proving, words->text);
+    duban_span all = set_subject(proving, with_measure(proving, element, words->text));
     duban_quantities read = duban_quantity_read(proving->matcher, all);
     if (read.count != 1 || read.items[0].span.end != all.end || read.items[0].span.start) return;
     const duban_quantity *q = &read.items[0];

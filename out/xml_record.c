@@ -75,6 +75,7 @@ static void write_target(duban_xml_ledger *ledger, const duban_record *record) {
     write_place(ledger, record);
     duban_xml_quote(ledger, "indicator", target->indicator);
     duban_xml_quote(ledger, "quantity", target->quantity.span);
+    if (!duban_span_is_empty(target->measure)) duban_xml_quote(ledger, "measure", target->measure);
 }
 
 static void write_deadline(duban_xml_ledger *ledger, const duban_record *record) {

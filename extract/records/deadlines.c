@@ -108,6 +108,7 @@ static void read_text(deadline_reader *r, uint32_t node, duban_span text) {
     for (uint32_t i = 0; i < times.count; i++) {
         const duban_time *t = &times.items[i];
         const duban_match *why;
+        if (duban_records_took(r->records, t->span)) continue;
         if (!is_deadline(r, &matches, t, &why)) continue;
         duban_span rules = {t->span.end, text.end};
         if (has_param(why->rule, "form", "closes"))

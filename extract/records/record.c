@@ -9,3 +9,24 @@ duban_record *duban_record_add(duban_records *records, duban_record_kind kind, u
     *record = (duban_record){.kind = kind, .node = node, .span = span, .rule = rule};
     return record;
 }
+
+void duban_records_take(duban_records *records, duban_span span) {
+    records->taken = duban_arena_grow(records->arena, records->taken, &records->taken_capacity,
+                                      records->taken_count + 1, sizeof *records->taken);
+    uint32_t at = records->taken_count++;
+    for (; at > 0 && records->taken[at - 1].start > span.start; at--)
+        records->taken[at] = records->taken[at - 1];
+    records->taken[at] = span;
+}
+
+bool duban_records_took(const duban_records *records, duban_span span) {
+    uint32_t low = 0, high = records->taken_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (records->taken[middle].end <= span.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < records->taken_count && records->taken[low].start < span.end;
+}

@@ -38,6 +38,7 @@ typedef struct {
     duban_target_change change;
     bool cumulative;
     duban_span deadline; /* the mention that rules it; for explain */
+    duban_span measure;  /* the measure word with its multiplier, where it stands apart; or empty */
 } duban_target;
 
 typedef struct {
@@ -53,14 +54,21 @@ typedef struct {
     } as;
 } duban_record;
 
+/* taken: stretches of text that one reader has read whole, such as a table; others leave them. */
 typedef struct {
     duban_arena *arena;
     duban_record *items;
     uint32_t count, capacity;
+    duban_span *taken;
+    uint32_t taken_count, taken_capacity;
 } duban_records;
 
 /* Appends a zeroed record of the kind and returns it; valid until the next call. */
 duban_record *duban_record_add(duban_records *records, duban_record_kind kind, uint32_t node,
                                duban_span span, const char *rule);
+
+/* Takes a stretch; those taken must not overlap. Has one been taken that meets the span? */
+void duban_records_take(duban_records *records, duban_span span);
+bool duban_records_took(const duban_records *records, duban_span span);
 
 #endif

@@ -12,16 +12,10 @@
 /*
  * Adds a target for each value of a year to come and a baseline for each of a past one. The year
  * of the notice, or that in which its plan begins, tells them apart. The matcher's subject must be
- * the flow's fold.
- *
- * Sections of form DUBAN_TABLE, cells, and the stretches returned by duban_tables_runs() belong to
- * this reader: no other looks for amounts in them.
+ * the flow's fold. Tables that are not lines of a section of form DUBAN_TABLE are taken
+ * (duban_records_take), so that no later reader looks for amounts or times in them.
  */
 void duban_tables_read(const duban_flow *flow, const duban_outline *outline, const duban_meta *meta,
                        duban_matcher *matcher, duban_records *records, duban_diags *diags);
-
-/* The stretches of running text that are tables whose cells were run together, in order; in the
- * matcher's arena. Returns their number. */
-uint32_t duban_tables_runs(const duban_flow *flow, duban_matcher *matcher, duban_span **runs);
 
 #endif

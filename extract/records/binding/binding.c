@@ -98,6 +98,8 @@ duban_binding duban_binding_make(const duban_flow *flow, const duban_outline *ou
         .rulings = duban_rulings_make(records, arena),
         .mask = duban_arena_copy(arena, flow->fold, flow->length * sizeof *flow->fold),
     };
+    for (uint32_t i = 0; i < records->taken_count; i++)
+        duban_binding_mask(&b, records->taken[i], DUBAN_MASK_DROP, DUBAN_MASK_DROP);
     each_text(&b, read_names);
     mask_names(&b);
     each_text(&b, read_times);

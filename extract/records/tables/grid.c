@@ -130,5 +130,8 @@ void duban_table_grid_read(duban_tables *tables, uint32_t first, uint32_t end) {
     grid g = {.tables = tables, .first = first, .end = end};
     g.node = duban_outline_node_at(tables->outline, cell_at(&g, first)->span.start);
     uint32_t at = read_head(&g);
-    if (duban_table_head_is_whole(&g.head)) read_rows(&g, at);
+    if (!duban_table_head_is_whole(&g.head)) return;
+    read_rows(&g, at);
+    duban_records_take(tables->records, (duban_span){cell_at(&g, first)->span.start,
+                                                     cell_at(&g, end - 1)->span.end});
 }

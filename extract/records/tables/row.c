@@ -67,16 +67,41 @@ static void scale_by(duban_quantity *q, duban_decimal factor) {
     duban_decimal_multiply(q->max, factor, &q->max);
 }
 
+/* A plain number, whatever stands beside it: digits of the next cell may, without a separator. */
+static bool read_plain(const duban_tables *t, duban_span span, duban_quantity *q) {
+    char text[DUBAN_DECIMAL_TEXT];
+    uint32_t length = duban_span_length(span);
+    if (length >= sizeof text) return false;
+    for (uint32_t i = 0; i < length; i++) {
+        char16_t unit = t->flow->fold[span.start + i];
+        if (unit >= 0x80) return false;
+        text[i] = (char)unit;
+    }
+    text[length] = 0;
+    *q = (duban_quantity){.span = span,
+                          .number = span,
+                          .unit_span = DUBAN_SPAN_NONE,
+                          .comparator = DUBAN_EQ,
+                          .form = DUBAN_NUMBER_PLAIN};
+    return duban_decimal_parse(text, &q->value);
+}
+
+static bool read_amount(const duban_tables *t, duban_span span, duban_quantity *q) {
+    if (read_plain(t, span, q)) return true;
+    duban_quantities found = duban_quantity_read(t->matcher, span);
+    if (found.count != 1) return false;
+    *q = found.items[0];
+    return true;
+}
+
 /* The amount of a cell, whole: with its bounds and brackets. False if it has none or several. */
 static bool read_value(const duban_tables *t, duban_span cell, const measure *m,
                        duban_target *target) {
     duban_match match;
     cell = duban_table_trim(t, cell);
     if (!duban_table_is(t, DUBAN_TABLE_VALUE, cell, &match)) return false;
-    duban_span inner = duban_match_group(&match, "value");
-    duban_quantities found = duban_quantity_read(t->matcher, inner);
-    if (found.count != 1) return false;
-    target->quantity = found.items[0];
+    duban_span inner = duban_table_trim(t, duban_match_group(&match, "value"));
+    if (!read_amount(t, inner, &target->quantity)) return false;
     target->cumulative = duban_span_is_set(duban_match_group(&match, "sum"));
     if (duban_table_is(t, DUBAN_TABLE_YEARLY, cell, NULL)) target->recurrence = "P1Y";
     if (target->cumulative) target->quantity.span = match.span;
@@ -85,7 +110,7 @@ static bool read_value(const duban_tables *t, duban_span cell, const measure *m,
     target->quantity.unit = m->unit;
     target->quantity.dimension = m->dimension;
     target->quantity.ucum = m->ucum;
-    target->quantity.unit_span = m->span;
+    target->quantity.unit_span = target->measure = m->span;
     target->quantity.bare = false;
     return true;
 }
@@ -116,6 +141,7 @@ static void date_target(const duban_tables *t, const duban_table_head *head, uin
     const duban_column *c = &head->columns[column];
     duban_target *target = &record->as.target;
     if (record->kind == DUBAN_RECORD_BASELINE) {
+        target->nature = NULL; /* only a promise is expected or binding */
         target->at = c->time.by;
         if (c->time.by.year) target->at_text = duban_arena_printf(t->arena, "%d", c->time.by.year);
         return;
@@ -153,6 +179,7 @@ void duban_table_row_emit(duban_tables *t, const duban_table_head *head, const d
                                .action = DUBAN_SPAN_NONE,
                                .scope = DUBAN_SPAN_NONE,
                                .deadline = DUBAN_SPAN_NONE,
+                               .measure = DUBAN_SPAN_NONE,
                                .nature = nature_of(t, row->nature)};
         if (read_value(t, row->values[i], &m, &target)) emit_value(t, head, i, target, node);
     }

@@ -48,33 +48,17 @@ static void read_lines(duban_tables *t) {
     }
 }
 
-static uint32_t find_runs(const duban_tables *t, duban_span **runs) {
-    uint32_t count = 0, capacity = 0;
-    *runs = NULL;
+static void read_runs(duban_tables *t) {
     for (uint32_t i = 0; i < t->flow->para_count; i++) {
         const duban_para *p = &t->flow->paras[i];
         duban_span rest = p->span, run;
         while (p->kind == DUBAN_PARA_BODY && duban_table_run_find(t, rest, &run)) {
-            *runs = duban_arena_grow(t->arena, *runs, &capacity, count + 1, sizeof **runs);
-            (*runs)[count++] = run;
+            uint32_t node = duban_outline_node_at(t->outline, run.start);
             rest.start = run.end;
+            if (t->outline->nodes[node].form == DUBAN_TABLE) continue;
+            duban_table_run_read(t, run, node);
+            duban_records_take(t->records, run);
         }
-    }
-    return count;
-}
-
-uint32_t duban_tables_runs(const duban_flow *flow, duban_matcher *matcher, duban_span **runs) {
-    duban_tables tables;
-    duban_tables_init(&tables, flow, matcher);
-    return find_runs(&tables, runs);
-}
-
-static void read_runs(duban_tables *t) {
-    duban_span *runs;
-    uint32_t count = find_runs(t, &runs);
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t node = duban_outline_node_at(t->outline, runs[i].start);
-        if (t->outline->nodes[node].form != DUBAN_TABLE) duban_table_run_read(t, runs[i], node);
     }
 }
 
