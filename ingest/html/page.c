@@ -75,6 +75,12 @@ static void on_reference(void *context, uint32_t from, uint32_t to, const char16
         add_unit(page, units[i], i ? end : s->src[from], (uint8_t)(i ? 0 : end - s->src[from]));
 }
 
+/* Of scripts nothing is wanted, so nothing is lost. */
+static void on_lost(void *context, uint32_t bytes) {
+    duban_html_page *page = context;
+    if (!page->skip) page->lost += bytes;
+}
+
 /* A meta tag with a name: what the page says of itself. */
 static void add_field(duban_html_page *page, const char *name, const char *value) {
     if (!name || !value || !*value) return;
@@ -135,14 +141,15 @@ static void on_end(void *context, const char *name) {
     page->current = element->parent;
 }
 
-static void report_losses(const duban_html_report *report, duban_diags *diags) {
+static void report_losses(const duban_html_page *page, const duban_html_report *report,
+                          duban_diags *diags) {
     const duban_diag warning = {.severity = DUBAN_WARNING,
                                 .status = DUBAN_OK,
                                 .stage = DUBAN_STAGE_INGEST,
                                 .span = DUBAN_SPAN_NONE};
-    if (report->unplaced)
+    if (page->lost)
         duban_diag_add(diags, warning, "%u bytes of text have no place in the page, left out",
-                       report->unplaced);
+                       page->lost);
     if (report->cut_tags)
         duban_diag_add(diags, warning, "%u tags longer than %u bytes, left out", report->cut_tags,
                        (unsigned)DUBAN_HTML_TAG_MAX);
@@ -163,10 +170,11 @@ duban_status duban_html_page_read(duban_arena *arena, const duban_decoded *sourc
                                         .start = on_start,
                                         .end = on_end,
                                         .text = on_text,
-                                        .reference = on_reference};
+                                        .reference = on_reference,
+                                        .lost = on_lost};
     duban_html_report report;
     duban_status status = duban_html_parse(arena, source, &handler, &report);
     close_piece(page);
-    report_losses(&report, diags);
+    report_losses(page, &report, diags);
     return status;
 }

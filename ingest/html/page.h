@@ -61,10 +61,11 @@ typedef struct {
     uint32_t field_count, field_capacity;
     uint32_t current;     /* the open element */
     uint32_t depth, skip; /* open elements; the depth at which skipping began, 0: not skipping */
+    uint32_t lost;        /* bytes of text that could not be traced to the source */
     bool open;            /* a piece is open */
 } duban_html_page;
 
-/* Builds the page of a decoded source. unplaced and cut tags are reported as for the parser. */
+/* Builds the page of a decoded source. What was lost is told to diags. */
 duban_status duban_html_page_read(duban_arena *arena, const duban_decoded *source,
                                   duban_html_page *page, duban_diags *diags);
 

@@ -36,9 +36,15 @@ static uint32_t cut_long_tags(char *bytes, size_t length) {
     return cut;
 }
 
+/* Code between tags is handed out as character data too. */
+static bool is_code(const xmlChar *element) {
+    return element &&
+           (!strcmp((const char *)element, "script") || !strcmp((const char *)element, "style"));
+}
+
 static void on_text(void *context, const xmlChar *text, int length) {
     parse *p = context;
-    if (!p->parser->input || length <= 0) return;
+    if (!p->parser->input || length <= 0 || is_code(p->parser->name)) return;
     duban_traced at = duban_trace_chunk(&p->trace, p->parser->input, text, (size_t)length);
     if (at.kind == DUBAN_TRACE_VERBATIM) {
         p->handler->text(p->handler->context, at.from, at.to);
@@ -46,7 +52,7 @@ static void on_text(void *context, const xmlChar *text, int length) {
         duban_str units = duban_str_from_utf8(p->arena, (const char *)text, (size_t)length);
         p->handler->reference(p->handler->context, at.from, at.to, units.units, units.length);
     } else {
-        p->report->unplaced += (uint32_t)length;
+        p->handler->lost(p->handler->context, (uint32_t)length);
     }
 }
 

@@ -22,10 +22,11 @@ typedef struct {
     /* A character reference in units [from, to) that means these units. */
     void (*reference)(void *context, uint32_t from, uint32_t to, const char16_t *units,
                       uint32_t count);
+    /* So many bytes of text that could not be traced to the page. */
+    void (*lost)(void *context, uint32_t bytes);
 } duban_html_handler;
 
 typedef struct {
-    uint32_t unplaced; /* bytes of text that could not be traced to the page and were left out */
     uint32_t cut_tags; /* tags over the limit, read as if they were not there */
 } duban_html_report;
 

@@ -11,7 +11,7 @@
 enum {
     REFERENCE_MAX = 40,     /* the longest character reference in bytes, with room to spare */
     MEANING_MAX = 8,        /* the longest text that one reference stands for, in bytes */
-    SEARCH_MAX = 64 * 1024, /* how far ahead a chunk that is at neither place is looked for */
+    SEARCH_MAX = 64 * 1024, /* how far back a chunk that is at neither place is looked for */
 };
 
 duban_trace duban_trace_open(duban_arena *arena, const duban_decoded *text) {
@@ -46,13 +46,21 @@ static bool stands_at(const duban_trace *t, size_t from, const xmlChar *chunk, s
            memcmp(t->bytes + from, chunk, size) == 0;
 }
 
-/* The '&' of a reference that ends at or around a byte; SIZE_MAX if there is none. */
+/* The '&' of the reference that ends before a byte; SIZE_MAX if there is none. */
 static size_t reference_start(const duban_trace *t, size_t end) {
-    for (size_t at = end; at + REFERENCE_MAX > end; at--) {
-        if (at < t->length && t->bytes[at] == '&') return at;
-        if (at <= t->byte) break;
-    }
+    for (size_t at = end; at > t->byte && at + REFERENCE_MAX > end; at--)
+        if (t->bytes[at - 1] == '&') return at - 1;
     return SIZE_MAX;
+}
+
+/* An ampersand that begins no reference is handed out alone, with the parser behind the name. */
+static bool is_bare_ampersand(const duban_trace *t, size_t start, const xmlChar *chunk,
+                              size_t size) {
+    static const char *const meanings[] = {"&amp", "&AMP", "&#38", "&#x26", "&#X26"};
+    if (size != 1 || *chunk != '&') return false;
+    for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
+        if (!strncmp(t->bytes + start, meanings[i], strlen(meanings[i]))) return false;
+    return true;
 }
 
 duban_traced duban_trace_chunk(duban_trace *t, const xmlParserInput *input, const xmlChar *chunk,
@@ -64,16 +72,13 @@ duban_traced duban_trace_chunk(duban_trace *t, const xmlParserInput *input, cons
     if (cursor >= size && stands_at(t, cursor - size, chunk, size))
         return range(t, DUBAN_TRACE_VERBATIM, cursor - size, cursor);
     size_t start = size <= MEANING_MAX ? reference_start(t, cursor) : SIZE_MAX;
-    if (start != SIZE_MAX) {
-        const char *semicolon = memchr(t->bytes + start, ';', t->length - start);
-        size_t end = cursor > start ? cursor : start + 1;
-        if (semicolon && (size_t)(semicolon - t->bytes) < start + REFERENCE_MAX)
-            end = (size_t)(semicolon - t->bytes) + 1;
-        return range(t, DUBAN_TRACE_REFERENCE, start, end);
-    }
-    size_t rest = t->length - t->byte;
+    if (start != SIZE_MAX && is_bare_ampersand(t, start, chunk, size))
+        return range(t, DUBAN_TRACE_VERBATIM, start, start + 1);
+    if (start != SIZE_MAX)
+        return range(t, DUBAN_TRACE_REFERENCE, start, cursor > start ? cursor : start + 1);
+    size_t from_here = cursor > t->byte ? cursor - t->byte : 0;
     const char *found =
-        memmem(t->bytes + t->byte, rest < SEARCH_MAX ? rest : SEARCH_MAX, chunk, size);
+        memmem(t->bytes + t->byte, from_here < SEARCH_MAX ? from_here : SEARCH_MAX, chunk, size);
     if (!found) return (duban_traced){.kind = DUBAN_TRACE_LOST};
     size_t from = (size_t)(found - t->bytes);
     return range(t, DUBAN_TRACE_VERBATIM, from, from + size);

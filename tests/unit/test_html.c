@@ -81,6 +81,15 @@ static void every_unit_knows_its_bytes(void **state) {
     duban_arena_free(r.arena);
 }
 
+static void a_reference_ends_where_the_parser_says(void **state) {
+    (void)state;
+    reading r = read_string("<p>首页 &gt 政策 &gt 文件</p><p>甲；乙，丙&lt;丁。</p>");
+    expect_block(&r, 0, "首页 &gt 政策 &gt 文件", false);
+    expect_block(&r, 1, "甲；乙，丙<丁。", false);
+    assert_int_equal(r.diags.count, 0);
+    duban_arena_free(r.arena);
+}
+
 static void what_frames_the_notice_is_aside(void **state) {
     (void)state;
     reading r = read_string(
@@ -181,6 +190,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_break_where_the_markup_does),
         cmocka_unit_test(every_unit_knows_its_bytes),
+        cmocka_unit_test(a_reference_ends_where_the_parser_says),
         cmocka_unit_test(what_frames_the_notice_is_aside),
         cmocka_unit_test(spans_move_the_cells_of_a_table),
         cmocka_unit_test(a_layout_table_is_no_data),
