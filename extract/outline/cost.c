@@ -22,6 +22,7 @@ enum {
     AGAINST_RANK = 30,     /* a style below one that is usually below it */
     NESTED_IN_ITSELF = 40, /* a style below itself */
     SINGLE = 12,           /* a series ends after one member */
+    BARE_FIRST = 15,       /* a series begins with a numeral that has lost its marks */
     ANNEX_FIRST = 80       /* an attachment before any text */
 };
 
@@ -84,7 +85,7 @@ static void continue_same(const duban_level *level, const duban_label *label, du
                                                                 : MISPRINT;
         if (label->number > 1 || level->number == 1) add(moves, count, wrong);
     }
-    if (label->number == 1) {
+    if (label->number == 1 && !label->next) {
         move.cost += label->under_heading ? RESTART_HEADED : RESTART;
         move.number = 1;
         move.restarts = true;
@@ -115,7 +116,7 @@ static void continue_at(const duban_series *series, uint8_t d, const duban_label
         move.cost += OTHER_STYLE + RANK_STEP * (apart < 0 ? -apart : apart) / 10;
         move.number = (int16_t)label->number;
         add(moves, count, move);
-    } else if (!special && label->number == 1) {
+    } else if (!special && label->number == 1 && !label->next) {
         move.cost += label->under_heading ? RESTART_HEADED : OTHER_SERIES;
         move.style = style;
         move.number = 1;
@@ -154,9 +155,11 @@ static void open_below(const duban_series *series, const duban_label *label, uin
                        const duban_styles *styles, duban_move *moves, uint32_t *count) {
     if (series->depth == DUBAN_LEVELS_MAX) return;
     if (is_annex(styles, style) && series->depth > 0) return;
+    if (label->next && label->number != 1 && label->number != series->reached[style] + 1) return;
     duban_move move = {.depth = (uint8_t)(series->depth + 1), .style = style, .opens = true};
     move.number = (int16_t)(label->number ? label->number : series->reached[style] + 1);
     if (is_annex(styles, style)) move.cost += ANNEX_FIRST;
+    if (label->next && label->number == 1) move.cost += BARE_FIRST;
     if (!is_box(styles, style)) move.cost += start_cost(series, style, move.number);
     move.cost += order_cost(series, style, styles);
     add(moves, count, move);

@@ -92,12 +92,24 @@ static bool is_headed_by_line(const duban_run *run, const duban_draft *draft) {
     return draft->piece != DUBAN_NO_NODE && run->pieces[draft->piece].headed != DUBAN_HEADED_RUNIN;
 }
 
+/* A headline right above the first label of a series: one of several that each head a series, or
+ * one of the labelled sections above, without its label. */
+static int32_t group_key(duban_run *run, const open_stack *stack, uint32_t piece, int32_t depth) {
+    int32_t group = 2 * depth - 1;
+    for (uint32_t i = 1; i < stack->count; i++)
+        if (run->drafts[stack->items[i]].key == group) return group;
+    const duban_draft *top = draft_at(run, stack);
+    bool first = top->piece == DUBAN_NO_NODE || top->piece + 1 == piece;
+    return first || depth == 1 ? group : 2 * (depth - 1);
+}
+
 static int32_t headline_key(duban_run *run, const open_stack *stack, uint32_t piece) {
     const duban_piece *headline = &run->pieces[piece];
     uint32_t next = next_label(run, piece);
     const duban_choice *below =
         next < run->piece_count ? duban_run_choice(run, &run->pieces[next]) : NULL;
-    if (below && next == piece + 1 && below->number == 1) return 2 * below->depth - 1;
+    if (below && next == piece + 1 && below->number == 1)
+        return group_key(run, stack, piece, below->depth);
     int32_t markup = markup_key(run, stack, run->flow->paras[headline->para].heading);
     if (markup > 0) return markup;
     if (headline->part && below && below->restarts) return 2 * below->depth - 1;

@@ -64,6 +64,7 @@ duban_heading duban_heading_read(duban_run *run, duban_span text, duban_heading_
 duban_heading duban_heading_guess(duban_run *run, duban_span text, bool comma) {
     duban_match match;
     if (duban_run_is(run, DUBAN_FORM_EATEN, text, &match) ||
+        duban_run_is(run, DUBAN_FORM_GLUED, text, &match) ||
         (comma && duban_run_is(run, DUBAN_FORM_COMMA, text, &match)))
         return from_match(run, &match);
     return none;

@@ -90,7 +90,7 @@ static void add_label(finder *f, const duban_match *match, uint32_t para) {
     duban_span numeral = duban_match_group(match, "numeral");
     if (!duban_span_is_set(span)) span = match->span;
     uint32_t end = f->flow->paras[duban_flow_para_at(f->flow, span.end - 1)].span.end;
-    bool inside = !is_at(rule, "start");
+    bool inside = !is_at(rule, "start") && !is_at(rule, "next");
     duban_label label = {.span = span,
                          .end = skip_blanks(f->flow, match->span.end, end),
                          .para = para,
@@ -98,6 +98,7 @@ static void add_label(finder *f, const duban_match *match, uint32_t para) {
                          .skip =
                              duban_form_number(rule, "skip", inside ? SKIP_INSIDE : SKIP_AT_START),
                          .inside = inside,
+                         .next = is_at(rule, "next"),
                          .after = DUBAN_NO_LABEL,
                          .rule = rule};
     if (label.end < span.end) label.end = span.end;

@@ -35,6 +35,7 @@ typedef struct {
     int32_t number; /* 0: the label has none */
     uint8_t styles[DUBAN_LABEL_STYLES_MAX], style_count;
     int32_t cost, skip;
+    bool next;          /* only where a series goes on */
     bool inside;        /* in the middle of a paragraph */
     uint32_t after;     /* the label whose heading it stands behind, DUBAN_NO_LABEL if none */
     bool under_heading; /* a line that may be a heading stands between it and the last candidate */

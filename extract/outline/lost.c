@@ -8,9 +8,17 @@
 #define GAP_MAX 12
 
 /* What a paragraph must show to be a missing member, from the surest on. */
-typedef enum { STOPPED, EATEN, COMMA, EVIDENCE_COUNT } evidence;
+typedef enum { LINE, STOPPED, EATEN, COMMA, EVIDENCE_COUNT } evidence;
 
 static duban_heading read_heading(duban_run *run, const duban_piece *piece, evidence needs) {
+    if (piece->kind == DUBAN_PIECE_HEADLINE || needs == LINE)
+        return (duban_heading){.headed = piece->kind == DUBAN_PIECE_HEADLINE && needs == LINE &&
+                                                 !piece->part
+                                             ? DUBAN_HEADED_LINE
+                                             : DUBAN_HEADED_NOT,
+                               .heading = piece->heading,
+                               .rest = DUBAN_SPAN_NONE,
+                               .rule = piece->rule};
     duban_heading heading = duban_heading_read(run, piece->content, DUBAN_SURE);
     if (heading.headed != DUBAN_HEADED_NOT || needs == STOPPED) return heading;
     return duban_heading_guess(run, piece->content, needs == COMMA);
@@ -22,7 +30,8 @@ static uint32_t collect(duban_run *run, uint32_t first, uint32_t end, evidence n
     uint32_t count = 0;
     for (uint32_t i = first; i < end; i++) {
         const duban_piece *piece = &run->pieces[i];
-        if (piece->kind != DUBAN_PIECE_TEXT || !piece->starts || piece->bullet) continue;
+        bool open = piece->kind == DUBAN_PIECE_TEXT || piece->kind == DUBAN_PIECE_HEADLINE;
+        if (!open || !piece->starts || piece->bullet) continue;
         if (read_heading(run, piece, needs).headed == DUBAN_HEADED_NOT) continue;
         if (count == GAP_MAX) return GAP_MAX + 1;
         found[count++] = i;
@@ -62,7 +71,9 @@ static void fill_gap(duban_run *run, uint32_t before, uint32_t at) {
     int32_t missing = choice->number - last - 1;
     if (missing <= 0 || missing > GAP_MAX) return;
     uint32_t found[GAP_MAX], count = 0;
-    for (evidence needs = STOPPED; needs < EVIDENCE_COUNT; needs++) {
+    /* Members whose headings stand on lines of their own ask for such a line. */
+    bool line = run->pieces[at].headed == DUBAN_HEADED_LINE;
+    for (evidence needs = line ? LINE : STOPPED; needs < EVIDENCE_COUNT; needs++) {
         count = collect(run, before + 1, at, needs, found);
         if (count != (uint32_t)missing) continue;
         for (uint32_t i = 0; i < count; i++)
