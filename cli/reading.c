@@ -15,6 +15,11 @@ static void show_failure(const char *path, duban_status status) {
 
 duban_status duban_reading_open(duban_reading *reading, const char *path, const duban_rules *rules,
                                 duban_severity at_least) {
+    return duban_reading_watch(reading, path, rules, at_least, &(duban_watch){0});
+}
+
+duban_status duban_reading_watch(duban_reading *reading, const char *path, const duban_rules *rules,
+                                 duban_severity at_least, const duban_watch *watch) {
     *reading = (duban_reading){0};
     duban_status status = duban_file_read(path, DUBAN_SOURCE_MAX, &reading->file);
     if (status != DUBAN_OK) {
@@ -23,7 +28,7 @@ duban_status duban_reading_open(duban_reading *reading, const char *path, const 
     }
     reading->input =
         (duban_input){.href = path, .bytes = reading->file.bytes, .length = reading->file.length};
-    status = duban_notice_read(rules, &reading->input, &reading->notice);
+    status = duban_notice_watch(rules, &reading->input, watch, &reading->notice);
     if (reading->notice) duban_message_notice(reading->notice, &reading->input, at_least);
     bool told = reading->notice && duban_diags_count(&reading->notice->diags, DUBAN_ERROR);
     if (status != DUBAN_OK && !told) show_failure(path, status);

@@ -19,6 +19,10 @@ typedef struct {
  */
 duban_status duban_reading_open(duban_reading *reading, const char *path, const duban_rules *rules,
                                 duban_severity at_least);
+
+/* As duban_reading_open, watched (extract/notice.h). */
+duban_status duban_reading_watch(duban_reading *reading, const char *path, const duban_rules *rules,
+                                 duban_severity at_least, const duban_watch *watch);
 void duban_reading_free(duban_reading *reading);
 
 #endif

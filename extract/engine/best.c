@@ -30,7 +30,7 @@ static const duban_match *find_meeting(const duban_match *kept, uint32_t count,
 }
 
 /* Keeps the best of a cluster at its beginning, by start, and returns how many they are. */
-static uint32_t keep_best(const duban_matcher *m, duban_match *items, uint32_t count) {
+static uint32_t keep_best(duban_matcher *m, duban_match *items, uint32_t count) {
     uint32_t kept = 0;
     if (count > 1) qsort(items, count, sizeof *items, by_merit);
     for (uint32_t i = 0; i < count; i++) {

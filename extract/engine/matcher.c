@@ -174,10 +174,11 @@ static void tell(const duban_matcher *m, const duban_attempt *attempt) {
     m->observer->attempt(m->observer->context, attempt);
 }
 
-void duban_matcher_lost(const duban_matcher *matcher, const duban_match *match,
+void duban_matcher_lost(duban_matcher *matcher, const duban_match *match,
                         const duban_match *winner) {
     if (!matcher->observer) return;
-    tell(matcher, &(duban_attempt){.rule = match->rule,
+    tell(matcher, &(duban_attempt){.matcher = matcher,
+                                   .rule = match->rule,
                                    .within = match->span,
                                    .result = DUBAN_ATTEMPT_LOST,
                                    .match = match,
@@ -192,7 +193,7 @@ static bool may_match(const duban_matcher *m, const duban_rule *rule, duban_span
 /* One call of PCRE2 on subject[0, at.end) from at.start, unless the gate is shut. */
 static bool call(duban_matcher *m, const duban_rule *rule, const pcre2_code_16 *code, duban_span at,
                  uint32_t options, duban_match *match) {
-    duban_attempt attempt = {.rule = rule, .within = at};
+    duban_attempt attempt = {.matcher = m, .rule = rule, .within = at};
     int got = PCRE2_ERROR_NOMATCH;
     if (may_match(m, rule, at)) {
         got =

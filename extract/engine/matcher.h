@@ -38,7 +38,7 @@ bool duban_matcher_search_here(duban_matcher *matcher, const duban_rule *rule, d
                                duban_match *match);
 
 /* Tells the observer that a match was dropped for a better one. */
-void duban_matcher_lost(const duban_matcher *matcher, const duban_match *match,
+void duban_matcher_lost(duban_matcher *matcher, const duban_match *match,
                         const duban_match *winner);
 
 /* A finding about a rule in this document, once for each rule. */

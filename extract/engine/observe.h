@@ -18,6 +18,7 @@ typedef enum {
 } duban_attempt_result;
 
 typedef struct {
+    duban_matcher *matcher; /* that tells; may be asked for a diagnosis */
     const duban_rule *rule;
     duban_span within; /* what was searched */
     duban_attempt_result result;
