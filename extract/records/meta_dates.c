@@ -107,6 +107,20 @@ static const duban_meta_item *date_of(const duban_meta *meta, const char *role) 
     return NULL;
 }
 
+/* Without a day of writing: the day of publication, or the year that the title begins with. */
+static duban_day other_reference(const duban_meta_reader *r) {
+    const duban_meta_item *published = date_of(r->meta, "published");
+    if (published)
+        return day_in_digits(
+            duban_str_from_utf8(r->arena, published->value, strlen(published->value)));
+    duban_match match;
+    uint32_t at = 0;
+    if (!duban_span_is_set(r->title) || !duban_meta_find(r, "year", NULL, r->title, &match))
+        return (duban_day){0};
+    duban_str year = duban_flow_folded(r->flow, duban_match_group(&match, "year"));
+    return (duban_day){(int16_t)digits(year, &at, 4), 1, 1};
+}
+
 void duban_meta_read_dates(duban_meta_reader *r) {
     read_fields(r);
     read_signature(r, r->head, "line", false);
@@ -115,9 +129,5 @@ void duban_meta_read_dates(duban_meta_reader *r) {
     read_signature(r, r->tail, "run-on", true);
     read_text(r, r->head);
     read_text(r, r->tail);
-    const duban_meta_item *published = date_of(r->meta, "published");
-    if (!r->meta->written.year && published) {
-        duban_str value = duban_str_from_utf8(r->arena, published->value, strlen(published->value));
-        r->meta->written = day_in_digits(value);
-    }
+    if (!r->meta->written.year) r->meta->written = other_reference(r);
 }

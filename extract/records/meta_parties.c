@@ -153,7 +153,7 @@ static bool add_place(duban_meta_reader *r, duban_span within) {
     duban_span value = duban_match_group(&match, "value");
     const char *fixed = duban_rule_param(match.rule, "value");
     duban_meta_add(r, "jurisdiction", fixed ? fixed : duban_meta_quote(r, value),
-                   fixed ? match.span : value, match.rule->id);
+                   fixed ? DUBAN_SPAN_NONE : value, match.rule->id);
     return true;
 }
 
