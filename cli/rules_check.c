@@ -5,7 +5,7 @@
 #include "cli/commands.h"
 #include "cli/message.h"
 #include "cli/rules_dir.h"
-#include "extract/engine/examples.h"
+#include "extract/value/fields.h"
 
 enum { RULES };
 
@@ -18,7 +18,10 @@ typedef struct {
 
 static duban_status work(void *context) {
     checking *c = context;
-    c->counts = duban_rules_check(c->rules, NULL, NULL, c->arena, &c->diags);
+    const duban_day ref = {2025, 6, 18}; /* the day on which the examples of times are read */
+    duban_example_readers readers = {0};
+    duban_value_fields(&readers, &ref);
+    c->counts = duban_rules_check(c->rules, NULL, &readers, c->arena, &c->diags);
     return DUBAN_OK;
 }
 
