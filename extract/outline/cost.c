@@ -17,6 +17,7 @@ enum {
     RESTART = 50,          /* a series begins again beside itself */
     RESTART_HEADED = 5,    /* the same under a line that may be a heading */
     OTHER_SERIES = 45,     /* a series of another style begins beside this one */
+    OTHER_HEADED = 12,     /* the same under a line that may be a heading */
     RUN_ON = 6,            /* the number goes on from the section before */
     START_ELSEWHERE = 45,  /* neither 1 nor a number that goes on */
     AGAINST_RANK = 30,     /* a style below one that is usually below it */
@@ -117,7 +118,7 @@ static void continue_at(const duban_series *series, uint8_t d, const duban_label
         move.number = (int16_t)label->number;
         add(moves, count, move);
     } else if (!special && label->number == 1 && !label->next) {
-        move.cost += label->under_heading ? RESTART_HEADED : OTHER_SERIES;
+        move.cost += label->under_heading ? OTHER_HEADED : OTHER_SERIES;
         move.style = style;
         move.number = 1;
         move.opens = move.restarts = true;
