@@ -23,8 +23,7 @@ static bool is_cited(const duban_meta_reader *r, duban_span value) {
     int depth = 0;
     for (uint32_t i = start; i < value.start; i++)
         depth += (fold[i] == 0x300A) - (fold[i] == 0x300B);
-    bool whole = value.start > 0 && fold[value.start - 1] == 0x300A && value.end < r->head.end &&
-                 fold[value.end] == 0x300B && depth == 1;
+    bool whole = value.start == start + 1 && value.end < r->head.end && fold[value.end] == 0x300B;
     return depth > 0 && !whole;
 }
 
@@ -34,23 +33,31 @@ static duban_span name_of(const duban_match *match) {
     return duban_span_is_set(name) ? name : duban_match_group(match, "name2");
 }
 
-/* The match of the element in the head, one that names its issuer before one that does not. */
+/* How good a match is: it names offices as its issuer, and it stands in the text, not in the
+ * furniture of the page. */
+static int rating(const duban_meta_reader *r, const duban_match *match) {
+    duban_span issuer = duban_meta_trim(r, duban_match_group(match, "issuer"));
+    uint32_t para = duban_flow_para_at(r->flow, duban_match_group(match, "value").start);
+    bool body = para < r->flow->para_count && r->flow->paras[para].kind != DUBAN_PARA_FURNITURE;
+    return 2 * duban_meta_is_offices(r, issuer) + body;
+}
+
+/* The first of the best matches of the element in the head. */
 static bool find_in_head(const duban_meta_reader *r, const char *element, const char *form,
                          duban_match *best) {
-    bool found = false;
+    int highest = -1;
     duban_span rest = r->head;
     duban_match match;
-    while (!duban_span_is_empty(rest) && duban_meta_find(r, element, form, rest, &match)) {
-        duban_span issuer = duban_match_group(&match, "issuer");
+    while (highest < 3 && !duban_span_is_empty(rest) &&
+           duban_meta_find(r, element, form, rest, &match)) {
         rest.start = match.span.end;
         if (is_cited(r, duban_match_group(&match, "value"))) continue;
-        if (!found) *best = match;
-        found = true;
-        if (duban_span_is_empty(issuer)) continue;
+        int rated = rating(r, &match);
+        if (rated <= highest) continue;
+        highest = rated;
         *best = match;
-        break;
     }
-    return found;
+    return highest >= 0;
 }
 
 /* The span of a title with the issuers that stand on the lines above it; notes who they are. */
