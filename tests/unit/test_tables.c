@@ -87,6 +87,19 @@ static void a_row_a_line(void **state) {
         usual);
 }
 
+/* A box that is a table of goals: no year in its head but one in its caption. */
+static void a_box_with_a_period_in_its_caption(void **state) {
+    (void)state;
+    assert_records(
+        "a.txt",
+        "专栏1  “十四五”时期主要指标\n序号\n指　　标\n预期值\n属性\n1\n生产安全事故死亡人数\n"
+        "下降15%\n约束性\n2\n年均每十万人受灾人次\n<15000\n预期性\n\n体制机制更加完善。装备"
+        "配备达标率达到80%。\n二、重点任务\n加强领导。\n",
+        "T 装备配备达标率|80%|eq|0||80%\n"
+        "T 生产安全事故死亡人数|15%|eq|2025|binding|15%\n"
+        "T 年均每十万人受灾人次|15000|lt|2025|expected|<15000\n");
+}
+
 static void cells_run_together(void **state) {
     (void)state;
     assert_records(
@@ -161,6 +174,7 @@ int main(void) {
         cmocka_unit_test(a_pipe_table),
         cmocka_unit_test(one_cell_a_line),
         cmocka_unit_test(a_row_a_line),
+        cmocka_unit_test(a_box_with_a_period_in_its_caption),
         cmocka_unit_test(cells_run_together),
         cmocka_unit_test(a_grid_with_classes_and_two_rows_of_heads),
         cmocka_unit_test(what_is_no_table_of_indicators_gives_nothing),

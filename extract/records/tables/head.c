@@ -51,12 +51,28 @@ static duban_column_kind kind_of(const duban_rule *rule) {
     return DUBAN_COLUMN_NONE;
 }
 
-/* The date of a column of values: the last time that its head names. */
-static void read_time(const duban_tables *tables, duban_column *column) {
-    duban_times times =
-        duban_time_read(tables->matcher, column->span, (duban_day){tables->first_year, 1, 1});
+/* The last date that the words name; year 0 if there is none. */
+static duban_time last_date(const duban_tables *tables, duban_span words) {
+    duban_day reference = {tables->first_year, 1, 1};
+    duban_times times = duban_time_read(tables->matcher, words, reference);
+    duban_time last = {.by = {0}};
     for (uint32_t i = 0; i < times.count; i++)
-        if (times.items[i].by.year) column->time = times.items[i];
+        if (times.items[i].by.year) last = times.items[i];
+    return last;
+}
+
+void duban_table_head_date(const duban_tables *tables, duban_table_head *head, duban_span caption) {
+    if (!duban_span_is_set(caption) || duban_span_is_empty(caption)) return;
+    duban_time date = last_date(tables, caption);
+    for (uint32_t i = 0; i < head->count; i++) {
+        duban_column *c = &head->columns[i];
+        if (c->kind == DUBAN_COLUMN_YEAR && !c->time.by.year && !c->past) c->time = date;
+    }
+}
+
+/* The date of a column of values, and what its head says of them. */
+static void read_time(const duban_tables *tables, duban_column *column) {
+    column->time = last_date(tables, column->span);
     column->past = duban_table_is(tables, DUBAN_TABLE_PAST, column->span, NULL);
     column->yearly = duban_table_is(tables, DUBAN_TABLE_YEARLY, column->span, NULL);
     column->cumulative = duban_table_is(tables, DUBAN_TABLE_CUMULATIVE, column->span, NULL);

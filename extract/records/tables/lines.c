@@ -14,7 +14,11 @@
 /* Texts that may stand before the values of a row: class, class, indicator, unit, a broken line. */
 #define TEXTS_MAX 6
 
-typedef enum { TOKEN_TEXT, TOKEN_VALUE, TOKEN_BLANK, TOKEN_NATURE, TOKEN_NOTE } token_kind;
+/* The head of a column, and a line that may be the first of a head, have at most so many units. */
+#define HEAD_UNITS_MAX 24
+#define HEAD_LINE_MAX 120
+
+typedef enum { TOKEN_TEXT, TOKEN_VALUE, TOKEN_BLANK, TOKEN_NATURE, TOKEN_END } token_kind;
 
 typedef struct {
     duban_span span;
@@ -28,14 +32,16 @@ typedef struct {
     token *tokens;
     uint32_t count, capacity;
     duban_table_head head;
-    uint32_t index; /* of the row read last */
+    duban_span caption;
 } lines;
 
 static token_kind kind_of(const duban_tables *t, duban_span span) {
     if (duban_table_is(t, DUBAN_TABLE_NATURE, span, NULL)) return TOKEN_NATURE;
     if (duban_table_is(t, DUBAN_TABLE_VALUE, span, NULL)) return TOKEN_VALUE;
     if (duban_table_is(t, DUBAN_TABLE_BLANK, span, NULL)) return TOKEN_BLANK;
-    return duban_table_is(t, DUBAN_TABLE_NOTE, span, NULL) ? TOKEN_NOTE : TOKEN_TEXT;
+    bool ends = duban_table_is(t, DUBAN_TABLE_NOTE, span, NULL) ||
+                !duban_table_is(t, DUBAN_TABLE_CELL, span, NULL);
+    return ends ? TOKEN_END : TOKEN_TEXT;
 }
 
 static void add_token(lines *l, duban_span span) {
@@ -94,6 +100,7 @@ static uint32_t read_head(lines *l, uint32_t at) {
         duban_table_head_add(&head, column);
     }
     if (head.count < HEAD_COLUMNS_MIN || !duban_table_head_is_whole(&head)) return at;
+    duban_table_head_date(l->tables, &head, l->caption);
     l->head = head;
     return end;
 }
@@ -149,18 +156,47 @@ static uint32_t read_row(lines *l, uint32_t at) {
     return at;
 }
 
-static void read_tokens(lines *l) {
-    for (uint32_t at = 0; at < l->count && l->tokens[at].kind != TOKEN_NOTE;) {
+/* Reads heads and rows up to what is no cell; returns the end of the table, 0 if there is none. */
+static uint32_t read_tokens(lines *l) {
+    uint32_t end = 0;
+    for (uint32_t at = 0; at < l->count && l->tokens[at].kind != TOKEN_END;) {
         uint32_t behind = read_head(l, at);
-        if (behind == at && l->head.years) behind = read_row(l, at);
+        if (behind == at && !l->head.years) return 0;
+        if (behind == at) behind = read_row(l, at);
         at = behind > at ? behind : at + 1;
+        end = l->tokens[at - 1].span.end;
+    }
+    return end;
+}
+
+/* May a head begin with this text? */
+static bool may_begin(const lines *l, duban_span text) {
+    if (duban_span_length(text) > HEAD_LINE_MAX) return false;
+    bool names = duban_span_length(text) <= HEAD_UNITS_MAX &&
+                 duban_table_column(l->tables, text).kind != DUBAN_COLUMN_NONE;
+    return names || is_row_of_pieces(l, text);
+}
+
+/* The tokens of the texts from one on, up to the first that cannot be in a table. */
+static void read_texts(lines *l, const duban_node *node, uint32_t from) {
+    l->count = 0;
+    l->head = (duban_table_head){.count = 0};
+    for (uint32_t i = from; i < node->text_count; i++) {
+        add_line(l, l->tables->outline->texts[node->first_text + i]);
+        if (l->tokens[l->count - 1].kind == TOKEN_END) return;
     }
 }
 
 void duban_table_lines_read(duban_tables *tables, uint32_t node) {
     const duban_node *n = &tables->outline->nodes[node];
-    lines l = {.tables = tables, .node = node};
-    for (uint32_t i = 0; i < n->text_count; i++)
-        add_line(&l, tables->outline->texts[n->first_text + i]);
-    read_tokens(&l);
+    const duban_span *texts = &tables->outline->texts[n->first_text];
+    lines l = {.tables = tables, .node = node, .caption = n->heading};
+    for (uint32_t i = 0; i < n->text_count; i++) {
+        if (!may_begin(&l, texts[i])) continue;
+        read_texts(&l, n, i);
+        uint32_t end = read_tokens(&l);
+        if (end == 0) continue;
+        duban_records_take(tables->records, (duban_span){texts[i].start, end});
+        while (i + 1 < n->text_count && texts[i + 1].start < end) i++;
+    }
 }

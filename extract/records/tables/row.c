@@ -102,9 +102,13 @@ static bool read_value(const duban_tables *t, duban_span cell, const measure *m,
     if (!duban_table_is(t, DUBAN_TABLE_VALUE, cell, &match)) return false;
     duban_span inner = duban_table_trim(t, duban_match_group(&match, "value"));
     if (!read_amount(t, inner, &target->quantity)) return false;
+    const char *value = duban_rule_param(match.rule, "value");
+    if (value && strcmp(value, "change") == 0) target->change = DUBAN_CHANGE;
+    target->action = duban_match_group(&match, "action");
     target->cumulative = duban_span_is_set(duban_match_group(&match, "sum"));
     if (duban_table_is(t, DUBAN_TABLE_YEARLY, cell, NULL)) target->recurrence = "P1Y";
-    if (target->cumulative) target->quantity.span = match.span;
+    if (target->cumulative && !duban_span_is_set(target->action))
+        target->quantity.span = match.span;
     if (target->quantity.unit) return true;
     scale_by(&target->quantity, m->factor);
     target->quantity.unit = m->unit;

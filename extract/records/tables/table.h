@@ -22,6 +22,7 @@
     X(BLANK, "blank")                                                                              \
     X(NATURE, "nature")                                                                            \
     X(NOTE, "note")                                                                                \
+    X(CELL, "cell")                                                                                \
     X(HEAD, "head")                                                                                \
     X(ROW, "row")
 
@@ -91,6 +92,9 @@ duban_column duban_table_column(const duban_tables *tables, duban_span span);
 
 void duban_table_head_add(duban_table_head *head, duban_column column);
 
+/* Gives the columns of values without a date of their own that which the caption names. */
+void duban_table_head_date(const duban_tables *tables, duban_table_head *head, duban_span caption);
+
 /* A head of which rows can be read: it has years, and something beside them. */
 bool duban_table_head_is_whole(const duban_table_head *head);
 
@@ -106,7 +110,7 @@ bool duban_table_is_unit(const duban_tables *tables, duban_span span);
 
 /* The three shapes. A grid: the paragraphs [first, end) are the cells of one table. */
 void duban_table_grid_read(duban_tables *tables, uint32_t first, uint32_t end);
-/* Lines: the own texts of a node of form DUBAN_TABLE. */
+/* Lines: those of a node's own texts that are cells or rows. */
 void duban_table_lines_read(duban_tables *tables, uint32_t node);
 /* All cells run together in the stretch. */
 void duban_table_run_read(duban_tables *tables, duban_span stretch, uint32_t node);

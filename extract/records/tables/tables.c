@@ -43,8 +43,7 @@ static bool holds_cells(const duban_tables *t, const duban_node *node) {
 
 static void read_lines(duban_tables *t) {
     for (uint32_t i = 0; i < t->outline->count; i++) {
-        const duban_node *node = &t->outline->nodes[i];
-        if (node->form == DUBAN_TABLE && !holds_cells(t, node)) duban_table_lines_read(t, i);
+        if (!holds_cells(t, &t->outline->nodes[i])) duban_table_lines_read(t, i);
     }
 }
 
@@ -55,7 +54,7 @@ static void read_runs(duban_tables *t) {
         while (p->kind == DUBAN_PARA_BODY && duban_table_run_find(t, rest, &run)) {
             uint32_t node = duban_outline_node_at(t->outline, run.start);
             rest.start = run.end;
-            if (t->outline->nodes[node].form == DUBAN_TABLE) continue;
+            if (duban_records_took(t->records, run)) continue;
             duban_table_run_read(t, run, node);
             duban_records_take(t->records, run);
         }
