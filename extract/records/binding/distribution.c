@@ -10,6 +10,14 @@ static bool says_respectively(const duban_binding *b, const duban_segment *segme
     return duban_words_has(&b->words, b->mask, before, "respectively");
 }
 
+/* Parts whose dimension only the last one says reach to the end of the list. */
+static void share_tail(const duban_binding *b, duban_span *parts, uint32_t count) {
+    duban_span last = parts[count - 1];
+    if (duban_words_noun(&b->words, b->mask, last) == DUBAN_THING) return;
+    for (uint32_t i = 0; i + 1 < count; i++)
+        if (duban_words_noun(&b->words, b->mask, parts[i]) == DUBAN_THING) parts[i].end = last.end;
+}
+
 /* Joins parts that are no rate to the next one, whose attribute they are. Returns the number. */
 static uint32_t join_parts(const duban_binding *b, duban_span *parts, uint32_t count) {
     uint32_t kept = 0;
@@ -34,6 +42,7 @@ uint32_t duban_distribution_spread(const duban_binding *binding, const duban_seg
     uint32_t count =
         duban_words_split(&binding->words, binding->mask, frame->indicator, parts, DUBAN_PARTS_MAX);
     bool each = says_respectively(binding, segment, frame);
+    if (each && count > 1) share_tail(binding, parts, count);
     if (each && following > 0) {
         distribution->series = following + 1;
         if (count != following + 1) return 1;
