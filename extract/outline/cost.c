@@ -69,6 +69,7 @@ static void continue_same(const duban_level *level, const duban_label *label, du
     int32_t due = level->number + 1;
     if (label->number == 0 || label->number == due) {
         move.number = (int16_t)due;
+        move.inferred = label->number == 0;
         add(moves, count, move);
     } else if (label->number > due) {
         move.cost += gap_cost(label->number - due);

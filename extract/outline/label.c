@@ -142,6 +142,15 @@ static void find_in(finder *f, uint32_t para) {
     }
 }
 
+/* Whether a label in the middle of a paragraph goes on from one before it in the same paragraph. */
+static bool goes_on(const duban_labels *labels, uint32_t first, uint32_t index) {
+    const duban_label *label = &labels->items[index];
+    for (uint32_t i = index; i-- > first;)
+        if (labels->items[i].styles[0] == label->styles[0])
+            return labels->items[i].number == label->number - 1;
+    return false;
+}
+
 /* Where labels stand behind the words of a heading, and which paragraphs hold an outline. */
 static void weigh_inside(finder *f, uint32_t first) {
     duban_labels *labels = &f->labels;
@@ -161,7 +170,7 @@ static void weigh_inside(finder *f, uint32_t first) {
             if (label->span.start - last->end <= HEADING_MAX) label->after = before - 1;
             if (label->number > 1) label->cost += AFTER_RUN_ON;
         } else {
-            label->cost += cost;
+            label->cost += goes_on(labels, first, i) ? INSIDE_DENSE : cost;
         }
     }
 }

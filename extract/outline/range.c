@@ -101,6 +101,9 @@ static void cut_head(duban_run *run, duban_piece *piece) {
         }
     }
     at = past_title(run, at, piece->span.end);
+    duban_match name;
+    if (duban_form_match(&run->frame_name, run->matcher, (duban_span){at, piece->span.end}, &name))
+        at = name.span.end;
     piece->span.start = at;
     piece->span = piece->content = duban_run_trim(run, piece->span, 0);
     if (duban_span_is_empty(piece->span)) piece->kind = DUBAN_PIECE_FRAME;
