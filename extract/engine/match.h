@@ -51,6 +51,11 @@ duban_arena *duban_matcher_arena(const duban_matcher *matcher);
  */
 void duban_matcher_set(duban_matcher *matcher, const char16_t *subject, uint32_t length);
 
+/* As duban_matcher_set, for a subject that is the part of the running text from origin on: reports
+ * and traces then say where in it things are. Spans still count from the subject's beginning. */
+void duban_matcher_set_part(duban_matcher *matcher, const char16_t *subject, uint32_t length,
+                            uint32_t origin);
+
 /* The subject that was set last. */
 duban_str duban_matcher_subject(const duban_matcher *matcher);
 

@@ -53,13 +53,23 @@ static bool is_lone(const char16_t *text, uint32_t length, uint32_t i) {
 }
 
 void duban_matcher_set(duban_matcher *matcher, const char16_t *subject, uint32_t length) {
+    duban_matcher_set_part(matcher, subject, length, 0);
+}
+
+void duban_matcher_set_part(duban_matcher *matcher, const char16_t *subject, uint32_t length,
+                            uint32_t origin) {
     matcher->subject = subject;
     matcher->length = length;
+    matcher->origin = origin;
     matcher->ready = false;
 }
 
 void duban_matcher_observe(duban_matcher *matcher, const duban_observer *observer) {
     matcher->observer = observer;
+}
+
+duban_diags *duban_matcher_notes(const duban_matcher *matcher) {
+    return matcher->observer ? matcher->observer->notes : NULL;
 }
 
 void duban_matcher_set_gated(duban_matcher *matcher, bool gated) { matcher->gated = gated; }
@@ -107,7 +117,7 @@ void duban_matcher_report(duban_matcher *matcher, const duban_rule *rule, duban_
                     .rule = rule->id,
                     .file = rule->file,
                     .line = rule->line,
-                    .span = at};
+                    .span = {at.start + matcher->origin, at.end + matcher->origin}};
     duban_diag_add(matcher->diags, d, "%s", message);
 }
 
@@ -171,7 +181,7 @@ static int ask_observed(duban_matcher *m, const pcre2_code_16 *code, duban_span 
 }
 
 static void tell(const duban_matcher *m, const duban_attempt *attempt) {
-    m->observer->attempt(m->observer->context, attempt);
+    if (m->observer->attempt) m->observer->attempt(m->observer->context, attempt);
 }
 
 void duban_matcher_lost(duban_matcher *matcher, const duban_match *match,
@@ -179,6 +189,7 @@ void duban_matcher_lost(duban_matcher *matcher, const duban_match *match,
     if (!matcher->observer) return;
     tell(matcher, &(duban_attempt){.matcher = matcher,
                                    .rule = match->rule,
+                                   .origin = matcher->origin,
                                    .within = match->span,
                                    .result = DUBAN_ATTEMPT_LOST,
                                    .match = match,
@@ -193,7 +204,7 @@ static bool may_match(const duban_matcher *m, const duban_rule *rule, duban_span
 /* One call of PCRE2 on subject[0, at.end) from at.start, unless the gate is shut. */
 static bool call(duban_matcher *m, const duban_rule *rule, const pcre2_code_16 *code, duban_span at,
                  uint32_t options, duban_match *match) {
-    duban_attempt attempt = {.matcher = m, .rule = rule, .within = at};
+    duban_attempt attempt = {.matcher = m, .rule = rule, .origin = m->origin, .within = at};
     int got = PCRE2_ERROR_NOMATCH;
     if (may_match(m, rule, at)) {
         got =

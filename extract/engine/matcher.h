@@ -14,7 +14,7 @@ struct duban_matcher {
     duban_arena *arena;
     duban_diags *diags;
     const char16_t *subject; /* well-formed once it is ready */
-    uint32_t length;
+    uint32_t length, origin;
     bool ready;                     /* the subject was looked over and the gate has run */
     bool gated;                     /* false: the gate is not asked */
     const duban_observer *observer; /* or NULL */

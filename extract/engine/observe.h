@@ -20,6 +20,7 @@ typedef enum {
 typedef struct {
     duban_matcher *matcher; /* that tells; may be asked for a diagnosis */
     const duban_rule *rule;
+    uint32_t origin;   /* to be added to all spans: where the subject begins in the running text */
     duban_span within; /* what was searched */
     duban_attempt_result result;
     const duban_match *match;  /* matched and lost; valid during the call */
@@ -31,10 +32,14 @@ typedef struct {
 typedef struct duban_observer {
     void (*attempt)(void *context, const duban_attempt *attempt);
     void *context;
+    duban_diags *notes; /* where stages tell how they decide, or NULL */
 } duban_observer;
 
 /* Sets who is told of all further attempts; NULL: nobody. The observer must outlive the matcher. */
 void duban_matcher_observe(duban_matcher *matcher, const duban_observer *observer);
+
+/* Where a stage tells how it decides; NULL: nobody listens. */
+duban_diags *duban_matcher_notes(const duban_matcher *matcher);
 
 /* How far a rule came in a span where it does not match: of all places the one where it took most.
  */

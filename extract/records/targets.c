@@ -7,6 +7,7 @@
  */
 #include "extract/records/targets.h"
 
+#include "extract/engine/observe.h"
 #include "extract/records/binding/coordination.h"
 #include "extract/records/binding/unexplained.h"
 
@@ -14,6 +15,7 @@ void duban_targets_read(const duban_flow *flow, const duban_outline *outline,
                         const duban_meta *meta, duban_matcher *matcher, duban_records *records,
                         duban_diags *diags) {
     duban_binding binding = duban_binding_make(flow, outline, meta, matcher, records, diags);
+    binding.notes = duban_matcher_notes(matcher);
     for (uint32_t n = 0; n < outline->count; n++) {
         const duban_node *node = &outline->nodes[n];
         if (!duban_binding_reads(&binding, node)) continue;

@@ -33,7 +33,7 @@ static duban_span trimmed(const duban_binding *b, duban_span span) {
 bool duban_frame_find(duban_binding *binding, duban_span span, duban_frame *frame) {
     duban_match match;
     duban_span whole = {0, duban_span_length(span)};
-    duban_matcher_set(binding->matcher, binding->mask + span.start, whole.end);
+    duban_matcher_set_part(binding->matcher, binding->mask + span.start, whole.end, span.start);
     if (!duban_match_here(binding->matcher, DUBAN_RULE_TARGET, whole, &match)) {
         duban_binding_note(binding, NULL, span, "no frame matches");
         return false;

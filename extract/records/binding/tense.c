@@ -26,7 +26,8 @@ static int weight_of(const duban_rule *rule) {
 duban_tense duban_tense_of(duban_binding *binding, duban_role role, duban_span sentence) {
     if (duban_span_length(sentence) > SENTENCE_MAX) sentence.start = sentence.end - SENTENCE_MAX;
     duban_span whole = {0, duban_span_length(sentence)};
-    duban_matcher_set(binding->matcher, binding->mask + sentence.start, whole.end);
+    duban_matcher_set_part(binding->matcher, binding->mask + sentence.start, whole.end,
+                           sentence.start);
     duban_matches found = duban_match_all(binding->matcher, DUBAN_RULE_TENSE, whole);
     int sum = leaning[role];
     for (uint32_t i = 0; i < found.count; i++) {
