@@ -87,9 +87,11 @@ static void print_line(cursor *cell, uint32_t width, bool last, const char *befo
     const char *text = cell->rest ? cell->rest : "";
     uint32_t indent = cell->indent < width / 2 ? cell->indent : 0;
     size_t length = *text ? duban_text_fit(text, width - indent) : 0;
-    uint32_t used = indent + duban_text_width(text, length);
+    size_t shown = length;
+    while (shown && text[shown - 1] == ' ') shown--;
+    uint32_t used = indent + duban_text_width(text, shown);
     pad(indent);
-    printf("%s%.*s%s", before, (int)length, text, after);
+    printf("%s%.*s%s", before, (int)shown, text, after);
     bool wrapped = text[length] && text[length] != '\n';
     if (!wrapped)
         cell->indent = 0;

@@ -16,6 +16,16 @@ void duban_buffer_add(duban_buffer *buffer, const char *bytes, size_t length) {
     buffer->length += (uint32_t)length;
 }
 
+void duban_buffer_add_number(duban_buffer *buffer, uint64_t number) {
+    char digits[20];
+    size_t first = sizeof digits;
+    do {
+        digits[--first] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number);
+    duban_buffer_add(buffer, digits + first, sizeof digits - first);
+}
+
 void duban_buffer_print(duban_buffer *buffer, const char *format, ...) {
     va_list arguments, again;
     va_start(arguments, format);

@@ -32,6 +32,9 @@ static inline void duban_buffer_add_byte(duban_buffer *buffer, char byte) {
     duban_buffer_add(buffer, &byte, 1);
 }
 
+/* Adds a number in plain decimal digits. */
+void duban_buffer_add_number(duban_buffer *buffer, uint64_t number);
+
 /* Adds formatted UTF-8, as by printf; for short texts. */
 void duban_buffer_print(duban_buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

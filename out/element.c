@@ -1,9 +1,6 @@
 /* The XML writer; see element.h. */
 #include "out/element.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 static const char *const replacement = "\xEF\xBF\xBD";
 
 /* What stands for a byte that cannot stand for itself; NULL: it can. */
@@ -34,9 +31,19 @@ static bool is_noncharacter(const char *at) {
     return u[0] == 0xEF && u[1] == 0xBF && (u[2] == 0xBE || u[2] == 0xBF);
 }
 
+/* Bytes that never need a second look: letters and the bytes of most longer characters. */
+static bool is_plain(char byte) {
+    unsigned char b = (unsigned char)byte;
+    return b > '>' && b != 0xEF;
+}
+
 static void add_escaped(duban_buffer *out, const char *utf8, bool in_attribute) {
     const char *plain = utf8;
     for (const char *at = utf8; *at;) {
+        if (is_plain(*at)) {
+            at++;
+            continue;
+        }
         bool bad = is_noncharacter(at);
         const char *escape = bad ? replacement : escape_of((unsigned char)*at, in_attribute);
         if (!escape) {
@@ -99,9 +106,10 @@ void duban_xml_attribute(duban_xml *xml, const char *name, const char *value) {
 }
 
 void duban_xml_attribute_number(duban_xml *xml, const char *name, uint64_t value) {
-    char text[24];
-    snprintf(text, sizeof text, "%" PRIu64, value);
-    duban_xml_attribute(xml, name, text);
+    duban_xml_attribute(xml, name, "");
+    xml->out.length--; /* the closing quotation mark */
+    duban_buffer_add_number(&xml->out, value);
+    duban_buffer_add_byte(&xml->out, '"');
 }
 
 void duban_xml_text(duban_xml *xml, const char *utf8) {

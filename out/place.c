@@ -25,7 +25,9 @@ char *duban_place_print(const duban_flow *flow, duban_span span, duban_arena *ar
     for (uint32_t i = 0; i < count; i++) {
         if (i) duban_buffer_add_byte(&text, ' ');
         if (ranges[i].part) add_part(&text, parts[ranges[i].part]);
-        duban_buffer_print(&text, "%u-%u", ranges[i].start, ranges[i].end);
+        duban_buffer_add_number(&text, ranges[i].start);
+        duban_buffer_add_byte(&text, '-');
+        duban_buffer_add_number(&text, ranges[i].end);
     }
     duban_buffer_add_byte(&text, '\0');
     return text.bytes;

@@ -16,6 +16,11 @@ expect 1 "$DUBAN" extract binary.bin
 says err '^binary.bin: error: '
 [ ! -s out ] || fail 'output for a binary file'
 
+truncate -s 70M big.txt
+expect 1 "$DUBAN" extract big.txt
+says err "^big.txt: error: over a size limit"
+rm big.txt
+
 # Reading it fails even for root.
 expect 1 "$DUBAN" extract /proc/self/mem
 says err 'cannot be read'
