@@ -5,7 +5,7 @@
  * rule that covers a time decides, and a time that none covers is none. Beside the rules three
  * things speak against a time: it lies before the notice's own date, it stands in a section that
  * tells how things are, or it stands in a table (whose head years the table reader takes). In a
- * heading only a time in brackets counts.
+ * heading only what is surely one counts (the rule's form: closes, strong).
  */
 #include "extract/records/deadlines.h"
 
@@ -55,7 +55,8 @@ static bool is_past(const deadline_reader *r, const duban_time *t) {
 
 /* What no rule can make a deadline: how often, since when, how long something holds. */
 static bool is_possible(const duban_time *t) {
-    if (t->recurrence || (!t->by.year && !t->duration)) return false;
+    if (t->recurrence || t->from.year > t->by.year) return false;
+    if (!t->by.year && !t->duration && !t->relative) return false;
     if (!t->anchor) return true;
     return strcmp(t->anchor, "issued") == 0;
 }
@@ -65,7 +66,7 @@ static bool is_deadline(const deadline_reader *r, const duban_matches *matches, 
     if (!is_possible(t) || is_past(r, t)) return false;
     *why = decisive(matches, t->span);
     if (!*why) return false;
-    if (has_param((*why)->rule, "verdict", "fact"))
+    if (has_param((*why)->rule, "verdict", "later"))
         return r->written.year && t->by.year && duban_day_compare(t->by, r->written) >= 0;
     return has_param((*why)->rule, "verdict", "yes");
 }
@@ -128,7 +129,8 @@ static void read_heading(deadline_reader *r, uint32_t index) {
     for (uint32_t i = 0; i < times.count; i++) {
         const duban_match *why;
         if (!is_deadline(r, &matches, &times.items[i], &why)) continue;
-        if (!has_param(why->rule, "form", "closes")) continue;
+        if (!has_param(why->rule, "form", "closes") && !has_param(why->rule, "form", "strong"))
+            continue;
         add(r, index, &times.items[i], why, (duban_span){node->heading.end, node->extent.end});
         r->records->items[r->records->count - 1].as.deadline.closes = false;
     }
