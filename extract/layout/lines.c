@@ -144,8 +144,8 @@ static void classify(duban_line *line, duban_matcher *matcher) {
 
 /* A label that lost its marks is one only where a series goes on, which the outline decides. */
 static bool is_damaged(const duban_rule *rule) {
-    const char *cost = duban_rule_param(rule, "cost");
-    return cost && atoi(cost) >= DAMAGED_COST;
+    const char *cost = duban_rule_param(rule, "cost"), *at = duban_rule_param(rule, "at");
+    return (cost && atoi(cost) >= DAMAGED_COST) || (at && strcmp(at, "next") == 0);
 }
 
 static duban_line_label ask_label(const duban_lines *lines, duban_line *line) {
