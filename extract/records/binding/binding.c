@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 bool duban_binding_reads(const duban_binding *binding, const duban_node *node) {
     (void)binding;
@@ -77,8 +78,20 @@ static int time_by_start(const void *a, const void *b) {
     return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
 }
 
-static bool only_recurs(const duban_time *time) {
-    return time->recurrence && time->by.year == 0 && !time->duration;
+/* A length of time that something comes to ("shortened to 3 days"): an amount. */
+static bool is_amount(const duban_binding *b, const duban_time *time) {
+    uint32_t entry = 0, before = time->span.start < 8 ? time->span.start : 8;
+    const duban_vocab *hedges = b->words.hedges;
+    if (!time->duration || time->by.year != 0 || !hedges) return false;
+    uint32_t n =
+        duban_vocab_longest_end(hedges, b->mask + time->span.start - before, before, &entry);
+    return n > 0 && strcmp(duban_vocab_field(hedges, entry, "class"), "level") == 0;
+}
+
+/* Times that the grammar reads as words, or as amounts, are not masked. */
+static bool is_masked(const duban_binding *b, const duban_time *time) {
+    bool only_recurs = time->recurrence && time->by.year == 0 && !time->duration;
+    return !only_recurs && !is_amount(b, time);
 }
 
 duban_binding duban_binding_make(const duban_flow *flow, const duban_outline *outline,
@@ -106,7 +119,7 @@ duban_binding duban_binding_make(const duban_flow *flow, const duban_outline *ou
     if (b.times.count > 1)
         qsort(b.times.items, b.times.count, sizeof *b.times.items, time_by_start);
     for (uint32_t i = 0; i < b.times.count; i++)
-        if (!only_recurs(&b.times.items[i]))
+        if (is_masked(&b, &b.times.items[i]))
             duban_binding_mask(&b, b.times.items[i].span, DUBAN_MASK_TIME_HEAD, DUBAN_MASK_TIME);
     each_text(&b, read_quantities);
     if (b.quantities.count > 1)

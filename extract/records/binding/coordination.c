@@ -79,14 +79,17 @@ static duban_span exceeding(const walk *w, const piece *p) {
 static duban_span action_of(const walk *w, const piece *p) {
     const duban_frame *frame = &p->frame;
     if (duban_span_is_set(frame->action)) return frame->action;
-    if (!duban_span_is_set(w->last.action)) return exceeding(w, p);
+    bool leads = p->segment.before != DUBAN_JOINT_LIST && frame->form == DUBAN_FORM_ITEM &&
+                 frame->indicator.start > p->segment.span.start;
+    duban_span exceeds = exceeding(w, p);
+    if (!duban_span_is_set(w->last.action) || (leads && duban_span_is_set(exceeds))) return exceeds;
     bool alike = frame->noun == w->last.noun || frame->form == DUBAN_FORM_LISTED;
     bool things = frame->form == DUBAN_FORM_ITEM && w->last.form == DUBAN_FORM_MAKE &&
                   w->last.noun == DUBAN_THING && frame->noun == DUBAN_THING &&
                   is_counted(w->binding, &p->segment);
     bool carried = (p->segment.before == DUBAN_JOINT_LIST && alike) ||
                    (p->segment.before == DUBAN_JOINT_COMMA && things);
-    if (!carried) return exceeding(w, p);
+    if (!carried) return exceeds;
     duban_binding_note(w->binding, w->last.rule, w->last.action, "action carried from here");
     return w->last.action;
 }
@@ -123,12 +126,33 @@ static uint32_t indicators_of(walk *w, const piece *p, uint32_t following, duban
     return duban_span_is_set(out[0]) ? 1 : 0;
 }
 
-/* A count before its noun that nothing governs. */
+/* A size that says which things are meant ("villages of over 50 households"). */
+static bool is_class(const duban_quantity *quantity, const duban_frame *frame) {
+    static const char *const sizes[] = {"household", "money"};
+    if (frame->noun != DUBAN_THING || quantity->comparator == DUBAN_EQ ||
+        quantity->comparator == DUBAN_APPROX || !quantity->dimension)
+        return false;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        if (strcmp(quantity->dimension, sizes[i]) == 0) return true;
+    return false;
+}
+
+/* A count before its noun that nothing governs, or that only says which things are meant; the
+ * latter is thereby explained. */
 static bool is_described(const walk *w, const piece *p, duban_span action,
                          const duban_clause *clause) {
-    duban_span quantity = w->binding->quantities.items[p->segment.quantity].span;
-    return p->frame.form == DUBAN_FORM_ITEM && !duban_span_is_set(action) && clause->depth == 0 &&
-           p->frame.indicator.start >= quantity.end;
+    duban_binding *b = w->binding;
+    const duban_quantity *quantity = &b->quantities.items[p->segment.quantity];
+    bool counts = p->frame.form == DUBAN_FORM_ITEM || p->frame.form == DUBAN_FORM_MAKE;
+    if (!counts || !duban_span_is_set(p->frame.indicator) ||
+        p->frame.indicator.start < quantity->span.end)
+        return false;
+    if (is_class(quantity, &p->frame)) {
+        b->explained[p->segment.quantity] = true;
+        duban_binding_note(b, p->frame.rule, quantity->span, "says which things are meant");
+        return true;
+    }
+    return p->frame.form == DUBAN_FORM_ITEM && !duban_span_is_set(action) && clause->depth == 0;
 }
 
 static void remember(walk *w, const duban_frame *frame, duban_span indicator, duban_span action) {

@@ -60,8 +60,7 @@ bool duban_words_has(const duban_words *words, const char16_t *text, duban_span 
 }
 
 static bool is_loose(char16_t unit) {
-    return unit == u' ' || unit == DUBAN_MASK_TIME || unit == DUBAN_MASK_TIME_HEAD ||
-           unit == DUBAN_MASK_DROP;
+    return unit == u' ' || unit == DUBAN_MASK_TIME || unit == DUBAN_MASK_TIME_HEAD;
 }
 
 static bool has_field(const duban_vocab *vocab, uint32_t entry, const char *column,
