@@ -41,6 +41,12 @@ void duban_builder_open(duban_builder *b, duban_block block) {
 
 void duban_builder_close(duban_builder *b) { b->blocks[b->block_count - 1].span.end = b->length; }
 
+void duban_builder_cut(duban_builder *b, uint32_t src) {
+    b->cuts = duban_arena_grow(b->document->arena, b->cuts, &b->cut_capacity, b->cut_count + 1,
+                               sizeof *b->cuts);
+    b->cuts[b->cut_count++] = src;
+}
+
 void duban_builder_field(duban_builder *b, duban_field field) {
     b->fields = duban_arena_grow(b->document->arena, b->fields, &b->field_capacity,
                                  b->field_count + 1, sizeof *b->fields);
@@ -55,6 +61,8 @@ void duban_builder_finish(duban_builder *b) {
     d->length = b->length;
     d->blocks = b->blocks;
     d->block_count = b->block_count;
+    d->cuts = b->cuts;
+    d->cut_count = b->cut_count;
     d->fields = b->fields;
     d->field_count = b->field_count;
 }

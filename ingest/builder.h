@@ -19,6 +19,8 @@ typedef struct {
     uint32_t block_count, block_capacity;
     duban_field *fields;
     uint32_t field_count, field_capacity;
+    uint32_t *cuts;
+    uint32_t cut_count, cut_capacity;
 } duban_builder;
 
 /* For a document of about this many units; more are allowed. */
@@ -28,6 +30,9 @@ void duban_builder_init(duban_builder *builder, duban_document *document, uint32
 void duban_builder_open(duban_builder *builder, duban_block block);
 void duban_builder_add(duban_builder *builder, char16_t unit, uint32_t src, uint8_t width);
 void duban_builder_close(duban_builder *builder);
+
+/* Markup that is more than emphasis ends before this source byte. */
+void duban_builder_cut(duban_builder *builder, uint32_t src);
 
 /* A metadata field; the arrays behind name and value must live as long as the document. */
 void duban_builder_field(duban_builder *builder, duban_field field);

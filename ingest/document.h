@@ -64,6 +64,9 @@ typedef struct {
     const uint8_t *width; /* width[i]: how many source bytes unit i takes; 0 for what has none */
     uint32_t replaced;    /* byte sequences that did not decode and became U+FFFD */
 
+    const uint32_t *cuts; /* rising: source bytes behind which markup other than emphasis ends */
+    uint32_t cut_count;   /* (a link's target, a tag); one part only */
+
     const duban_block *blocks;
     uint32_t block_count;
     const duban_field *fields;

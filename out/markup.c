@@ -133,6 +133,24 @@ static bool take_reference(stripping *s) {
     return true;
 }
 
+static bool is_closed_reference(const stripping *s) {
+    uint32_t at = s->at + 1;
+    while (at < s->end && at - s->at < NAME_MAX_LENGTH &&
+           (is_letter(s->units[at]) || is_digit(s->units[at]) || s->units[at] == '#'))
+        at++;
+    return at < s->end && s->units[at] == ';';
+}
+
+duban_str duban_markup_references(duban_str text, duban_arena *arena) {
+    stripping s = {.units = text.units, .end = text.length};
+    s.out = duban_arena_alloc(arena, ((size_t)text.length + 2) * sizeof *s.out);
+    while (s.at < s.end) {
+        if (s.units[s.at] == '&' && is_closed_reference(&s) && take_reference(&s)) continue;
+        s.out[s.count++] = s.units[s.at++];
+    }
+    return (duban_str){.units = s.out, .length = s.count};
+}
+
 duban_str duban_markup_text(duban_str markup, duban_arena *arena) {
     stripping s = {.units = markup.units, .end = markup.length};
     s.out = duban_arena_alloc(arena, ((size_t)markup.length + 2) * sizeof *s.out);

@@ -13,4 +13,8 @@
  */
 duban_str duban_markup_text(duban_str markup, duban_arena *arena);
 
+/* The text with the character references resolved that end with a semicolon, as crawlers leave them
+ * in plain text. */
+duban_str duban_markup_references(duban_str text, duban_arena *arena);
+
 #endif

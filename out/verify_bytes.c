@@ -31,7 +31,8 @@ static bool is_part(const char *path) {
 
 static duban_str text_of(duban_proving *proving, const unsigned char *bytes, size_t length) {
     duban_str text = duban_essence_decode(bytes, length, proving->charset, proving->arena);
-    return proving->is_markup ? duban_markup_text(text, proving->arena) : text;
+    return proving->is_markup ? duban_markup_text(text, proving->arena)
+                              : duban_markup_references(text, proving->arena);
 }
 
 static void add(duban_buffer *units, duban_str text) {

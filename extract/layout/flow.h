@@ -53,7 +53,7 @@ const duban_flow *duban_flow_make(const duban_document *document, duban_matcher 
 
 /*
  * The source ranges of a span, in order: one range where the bytes are contiguous but for white
- * space and converter marks, more where something else (a page number) stands between. Returns
+ * space and marks of emphasis, more where something else (a page number) stands between. Returns
  * their number; ranges is in the arena.
  */
 uint32_t duban_flow_source(const duban_flow *flow, duban_span span, duban_arena *arena,

@@ -41,10 +41,25 @@ static bool holds_text(const duban_document *d, uint32_t part, uint32_t from, ui
     return false;
 }
 
+/* Does markup that is more than emphasis stand between two bytes of the source? */
+static bool holds_cut(const duban_document *d, uint32_t from, uint32_t to) {
+    uint32_t low = 0, high = d->cut_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (d->cuts[middle] <= from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < d->cut_count && d->cuts[low] <= to;
+}
+
 static bool continues(const duban_flow *flow, const duban_src *range, uint32_t unit) {
     uint32_t part = part_of(flow, unit), start = flow->src[unit];
     if (part != range->part || start < range->end) return false;
-    return start == range->end || !holds_text(flow->document, part, range->end, start);
+    if (start == range->end) return true;
+    return !holds_cut(flow->document, range->end, start) &&
+           !holds_text(flow->document, part, range->end, start);
 }
 
 uint32_t duban_flow_source(const duban_flow *flow, duban_span span, duban_arena *arena,

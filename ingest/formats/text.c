@@ -13,6 +13,7 @@
 #include "ingest/decode.h"
 #include "ingest/magic.h"
 #include "ingest/text/lines.h"
+#include "ingest/text/references.h"
 
 static bool ends_with(const char *name, const char *suffix) {
     size_t n = strlen(name), s = strlen(suffix);
@@ -23,6 +24,7 @@ static duban_status read_text(const duban_input *input, duban_document *document
     duban_decoded decoded;
     duban_status status = duban_decode_input(input, document, &decoded);
     if (status != DUBAN_OK) return status;
+    duban_references_resolve(&decoded);
     duban_text_reader r = {.decoded = &decoded};
     r.drop = duban_arena_alloc(document->arena, (size_t)decoded.length + 1);
     r.markdown = ends_with(document->href, ".md") || ends_with(document->href, ".markdown") ||

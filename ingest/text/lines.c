@@ -22,10 +22,21 @@ duban_text_line duban_text_line_at(const duban_decoded *d, uint32_t start) {
     return line;
 }
 
+/* Marks of emphasis, headings, code and escapes: what stands on both sides belongs together. */
+static bool is_light_mark(char16_t u) { return u == '*' || u == '#' || u == '`' || u == '\\'; }
+
 static void copy_units(duban_text_reader *r, uint32_t start, uint32_t end) {
     const duban_decoded *d = r->decoded;
-    for (uint32_t i = start; i < end; i++)
-        if (!r->drop[i]) duban_builder_add(&r->builder, d->text[i], d->src[i], d->width[i]);
+    bool cut = r->quoted;
+    for (uint32_t i = start; i < end; i++) {
+        if (r->drop[i]) {
+            cut |= !is_light_mark(d->text[i]);
+            continue;
+        }
+        if (cut) duban_builder_cut(&r->builder, d->src[i]);
+        cut = false;
+        duban_builder_add(&r->builder, d->text[i], d->src[i], d->width[i]);
+    }
 }
 
 /* Narrows [*start, *end) to its first and last unit that is neither blank nor a mark. */
@@ -55,6 +66,7 @@ void duban_text_add_separator(duban_text_reader *r, uint32_t at) {
 static void read_line(duban_text_reader *r, const duban_text_line *line) {
     duban_line_marks marks =
         duban_marks_lead(r->decoded->text, line->start, line->end, r->markdown);
+    r->quoted = marks.quoted;
     if (marks.start == marks.end) {
         r->blank = r->blank < UINT16_MAX ? r->blank + 1 : r->blank;
         r->row = 0;

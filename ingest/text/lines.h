@@ -21,6 +21,7 @@ typedef struct {
     const duban_decoded *decoded;
     uint8_t *drop; /* units that are marks */
     bool markdown;
+    bool quoted;         /* the line at work is marked as a quotation */
     uint16_t blank;      /* empty lines since the last block */
     uint32_t table, row; /* of the pipe table at work; row 0: none */
 } duban_text_reader;

@@ -89,7 +89,9 @@ duban_line_marks duban_marks_lead(const char16_t *text, uint32_t start, uint32_t
     while (end > at && duban_unit_is_blank(text[end - 1])) end--;
     uint32_t indent = at - start;
     duban_line_marks line = {.indent = indent > UINT16_MAX ? UINT16_MAX : (uint16_t)indent};
-    if (markdown) at = skip_quotes(text, at, end);
+    uint32_t quotes = markdown ? skip_quotes(text, at, end) : at;
+    line.quoted = quotes > at;
+    at = quotes;
     line.start = at;
     line.end = end;
     if (at == end) return line;

@@ -17,6 +17,7 @@ typedef struct {
     bool bullet;
     bool separator; /* only a rule: --- or *** or === */
     bool fence;     /* only a code fence */
+    bool quoted;    /* marked as a quotation */
     uint16_t indent;
 } duban_line_marks;
 

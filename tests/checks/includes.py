@@ -13,7 +13,7 @@ FOREIGN = {
     r'archive(_entry)?\.h': r'ingest/packed/archive\.',
     r'nettle/': r'base/sha256\.',
     r'jansson\.h': r'cli/',
-    r'libxml/': r'extract/engine/(schema|rulefile)|ingest/(formats|html|markup|docx|ofd)/|out/(read|markup|version)',
+    r'libxml/': r'extract/engine/(schema|rulefile)|ingest/(formats|html|markup|docx|ofd)/|ingest/text/references|out/(read|markup|version)',
     r'unicode/': r'base/str\.|ingest/(charset|fold|decode|markup/trace|docx/number)|extract/(value|layout)/segment|out/(essence|line|score/likeness|version)|cli/width',
 }
 INCLUDE = re.compile(r'\s*#\s*include\s*["<]([^">]+)[">]')

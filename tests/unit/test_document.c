@@ -237,6 +237,19 @@ static void plain_text_keeps_what_is_no_mark(void **state) {
     release(&r);
 }
 
+static void references_are_resolved(void **state) {
+    (void)state;
+    reading r = read_text(
+        "a.txt", "&nbsp;&emsp;确保&ldquo;十四五&#8221;末&lt;5%&#x3002; R&D 和 &foo; &amp\n");
+    assert_blocks(&r, "确保“十四五”末<5%。 R&D 和 &foo; &amp\n");
+    uint32_t quote = 2;
+    assert_int_equal(r.document->text[quote], u'“');
+    assert_memory_equal(r.input.bytes + r.document->src[quote], "&ldquo;",
+                        r.document->width[quote]);
+    assert_int_equal(r.document->width[quote], 7);
+    release(&r);
+}
+
 static void pipe_tables_become_cells(void **state) {
     (void)state;
     reading r =
@@ -306,6 +319,7 @@ int main(void) {
         cmocka_unit_test(over_the_limit_is_refused),
         cmocka_unit_test(markdown_marks_leave_the_text),
         cmocka_unit_test(plain_text_keeps_what_is_no_mark),
+        cmocka_unit_test(references_are_resolved),
         cmocka_unit_test(pipe_tables_become_cells),
         cmocka_unit_test(front_matter_gives_fields),
         cmocka_unit_test(page_breaks_and_blank_lines_are_hints),
