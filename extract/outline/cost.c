@@ -167,6 +167,26 @@ static void open_below(const duban_series *series, const duban_label *label, uin
     add(moves, count, move);
 }
 
+/* A series that runs on from the section before, with its first label here in another style. */
+static void open_foreign(const duban_series *series, const duban_label *label, uint8_t style,
+                         const duban_styles *styles, duban_move *moves, uint32_t *count) {
+    if (series->depth == DUBAN_LEVELS_MAX || label->number < 2 || label->next) return;
+    if (is_box(styles, style) || is_annex(styles, style)) return;
+    for (uint8_t other = 0; other < styles->count; other++) {
+        if (other == style || series->reached[other] + 1 != label->number) continue;
+        if (is_box(styles, other) || is_annex(styles, other)) continue;
+        int32_t apart = styles->items[style].rank - styles->items[other].rank;
+        duban_move move = {.depth = (uint8_t)(series->depth + 1),
+                           .style = other,
+                           .number = (int16_t)label->number,
+                           .opens = true};
+        move.cost = OTHER_STYLE + RANK_STEP * (apart < 0 ? -apart : apart) / 10 + RUN_ON +
+                    order_cost(series, other, styles);
+        add(moves, count, move);
+        return;
+    }
+}
+
 uint32_t duban_series_moves(const duban_series *series, const duban_label *label,
                             const duban_styles *styles, duban_move moves[DUBAN_MOVES_MAX]) {
     uint32_t count = 0;
@@ -174,6 +194,7 @@ uint32_t duban_series_moves(const duban_series *series, const duban_label *label
         for (uint8_t d = 0; d < series->depth; d++)
             continue_at(series, d, label, label->styles[k], styles, moves, &count);
         open_below(series, label, label->styles[k], styles, moves, &count);
+        open_foreign(series, label, label->styles[k], styles, moves, &count);
     }
     return count;
 }

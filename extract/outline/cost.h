@@ -28,7 +28,7 @@ typedef struct {
     bool opens, inferred, restarts;
 } duban_move;
 
-#define DUBAN_MOVES_MAX (DUBAN_LABEL_STYLES_MAX * (3 * DUBAN_LEVELS_MAX + 1))
+#define DUBAN_MOVES_MAX (DUBAN_LABEL_STYLES_MAX * (3 * DUBAN_LEVELS_MAX + 2))
 
 /* All moves of a label; returns their number. */
 uint32_t duban_series_moves(const duban_series *series, const duban_label *label,

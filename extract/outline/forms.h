@@ -25,8 +25,9 @@
     X(CLAUSE, "clause")                                                                            \
     X(VERBAL, "verbal")                                                                            \
     X(NOMINAL, "nominal")                                                                          \
-    X(CELL, "cell") X(GLUED, "glue"                                                                \
-                             "d")
+    X(CELL, "cell")                                                                                \
+    X(GLUED, "glue"                                                                                \
+             "d")
 
 typedef enum {
 #define DUBAN_HEADING_FORM_CONSTANT(name, word) DUBAN_FORM_##name,

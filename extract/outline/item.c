@@ -112,6 +112,16 @@ typedef struct {
     uint32_t headed, bullets, texts;
 } habit;
 
+/* A second heading right behind the one of the section itself, which opens its first item. */
+static duban_heading read_inner(duban_run *run, uint32_t draft) {
+    duban_heading none = {.headed = DUBAN_HEADED_NOT};
+    const duban_piece *piece = &run->pieces[run->drafts[draft].piece];
+    if (piece->headed != DUBAN_HEADED_RUNIN || !duban_span_is_set(piece->rest)) return none;
+    duban_heading inner = duban_heading_read(run, piece->rest, DUBAN_LIKELY);
+    if (inner.headed == DUBAN_HEADED_NOT) return none;
+    return duban_run_is(run, DUBAN_FORM_VERBAL, inner.heading, NULL) ? inner : none;
+}
+
 static habit count_habit(duban_run *run, const listing *l, uint32_t draft,
                          duban_heading_trust trust) {
     habit h = {.headed = 0};
@@ -124,6 +134,9 @@ static habit count_habit(duban_run *run, const listing *l, uint32_t draft,
         h.headed += headed;
         h.texts += h.headed > 0;
     }
+    bool inner = h.headed == 1 && read_inner(run, draft).headed != DUBAN_HEADED_NOT;
+    h.headed += inner;
+    h.texts += inner;
     return h;
 }
 
@@ -150,18 +163,6 @@ static void open_item(duban_piece *piece, duban_heading found) {
     if (found.rule) piece->rule = found.rule;
 }
 
-/* The first item may stand right behind the heading of the section. */
-static void open_inner(duban_run *run, uint32_t draft) {
-    duban_piece *piece = &run->pieces[run->drafts[draft].piece];
-    if (piece->headed != DUBAN_HEADED_RUNIN || !duban_span_is_set(piece->rest)) return;
-    duban_heading inner = duban_heading_read(run, piece->rest, DUBAN_LIKELY);
-    if (inner.headed == DUBAN_HEADED_NOT ||
-        !duban_run_is(run, DUBAN_FORM_VERBAL, inner.heading, NULL))
-        return;
-    piece->inner = inner.heading;
-    piece->inner_rest = inner.rest;
-}
-
 static void open_items(duban_run *run, const listing *l, uint32_t draft,
                        duban_heading_trust trust) {
     bool list = is_list(count_habit(run, l, draft, trust)), begun = false;
@@ -176,7 +177,10 @@ static void open_items(duban_run *run, const listing *l, uint32_t draft,
         open_item(piece, found);
         begun = true;
     }
-    if (!list) open_inner(run, draft);
+    duban_heading inner = read_inner(run, draft);
+    if (list || inner.headed == DUBAN_HEADED_NOT) return;
+    run->pieces[run->drafts[draft].piece].inner = inner.heading;
+    run->pieces[run->drafts[draft].piece].inner_rest = inner.rest;
 }
 
 void duban_items_find(duban_run *run) {

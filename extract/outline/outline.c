@@ -35,7 +35,6 @@ static void collect_forms(duban_run *run, const duban_rules *rules) {
     run->frame_tail = duban_form_collect(rules, DUBAN_RULE_FRAME, "at", "tail");
     run->frame_title = duban_form_collect(rules, DUBAN_RULE_FRAME, "at", "title");
     run->frame_name = duban_form_collect(rules, DUBAN_RULE_FRAME, "at", "name");
-    run->dateline = duban_form_collect(rules, DUBAN_RULE_FRAME, "form", "dateline");
 }
 
 duban_outline *duban_outline_make(const duban_flow *flow, duban_matcher *matcher,

@@ -127,13 +127,13 @@ static void cut_tail(duban_run *run, duban_piece *piece) {
 
 /* Marks what frames the end of a text that ends before the piece at end. */
 static uint32_t mark_tail(duban_run *run, uint32_t first, uint32_t end) {
-    bool dated = false;
+    bool framed = false;
     while (end > first) {
         duban_piece *piece = &run->pieces[end - 1];
         bool open = piece->kind == DUBAN_PIECE_TEXT || piece->kind == DUBAN_PIECE_HEADLINE;
         if (!open && piece->kind != DUBAN_PIECE_FRAME) break;
-        dated = dated || duban_form_match(&run->dateline, run->matcher, piece->span, NULL);
-        if (open && !is_frame_line(run, piece) && !(dated && is_signature(run, piece))) break;
+        framed = framed || (open && is_frame_line(run, piece));
+        if (open && !is_frame_line(run, piece) && !(framed && is_signature(run, piece))) break;
         piece->kind = DUBAN_PIECE_FRAME;
         end--;
     }

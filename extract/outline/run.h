@@ -78,7 +78,7 @@ typedef struct {
     duban_choices choices;
     const duban_vocab *punctuation;
     duban_form forms[DUBAN_FORM_COUNT];
-    duban_form frame_line, frame_head, frame_tail, frame_title, frame_name, dateline;
+    duban_form frame_line, frame_head, frame_tail, frame_title, frame_name;
     duban_piece *pieces;
     uint32_t piece_count, piece_capacity;
     uint32_t first_piece, end_piece; /* the body's */

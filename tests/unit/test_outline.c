@@ -129,7 +129,7 @@ static void outlines_are_as_kept(void **state) {
         wrong += !compare_one(*state, name);
     }
     closedir(folder);
-    assert_true(count >= 3);
+    assert_true(count >= 14);
     assert_int_equal(wrong, 0);
 }
 
