@@ -168,8 +168,10 @@ static bool continues_text(const duban_lines *lines, const paragraph *p, uint32_
     return is_cut(lines, p, next);
 }
 
-/* A label; a damaged one only where the paragraph before has one of the same kind. */
+/* A label; a damaged one only where the paragraph before has one of the same kind. One that lost
+ * its numeral looks like the middle of a sentence, and is that unless the text before has ended. */
 static bool begins_item(const duban_lines *lines, const paragraph *p, uint32_t next) {
+    if (cannot_begin(lines, next) && !ends_here(lines, p)) return false;
     duban_line_label label = duban_line_label_of(lines, next);
     if (label != DUBAN_LABEL_DAMAGED) return label == DUBAN_LABEL_SOUND;
     return duban_line_label_of(lines, p->first) == DUBAN_LABEL_DAMAGED &&

@@ -65,6 +65,8 @@ static void what_a_page_break_cut_is_joined(void **state) {
                 "加强日常监测和评估督导，探索建立"
                 "评价指标体系。\n");
     assert_flow("加快建设。推进服务\n，完善功能。\n", "加快建设。推进服务，完善功能。\n");
+    assert_flow("加快建设。推进统筹规划\n、建设和管理。\n",
+                "加快建设。推进统筹规划、建设和管理。\n");
 }
 
 static void a_page_number_does_not_part_a_sentence(void **state) {
