@@ -83,11 +83,23 @@ static void read_line(duban_text_reader *r, const duban_text_line *line) {
     }
 }
 
+static uint32_t first_ink(const duban_text_reader *r, const duban_text_line *line) {
+    uint32_t at = line->start;
+    while (at < line->end && duban_unit_is_blank(r->decoded->text[at])) at++;
+    return at;
+}
+
 void duban_text_read(duban_text_reader *r) {
+    r->tables_end = r->decoded->length;
     uint32_t at = duban_front_matter_end(r->decoded);
     duban_front_matter_read(r, at);
     while (at < r->decoded->length) {
         duban_text_line line = duban_text_line_at(r->decoded, at);
+        uint32_t first = first_ink(r, &line), behind = duban_text_read_tags(r, first);
+        if (behind > first) {
+            at = behind;
+            continue;
+        }
         read_line(r, &line);
         if (line.page_break) duban_text_add_separator(r, line.end);
         at = line.next;

@@ -24,6 +24,7 @@ typedef struct {
     bool quoted;         /* the line at work is marked as a quotation */
     uint16_t blank;      /* empty lines since the last block */
     uint32_t table, row; /* of the pipe table at work; row 0: none */
+    uint32_t tables_end; /* no table of tags is closed behind this place */
 } duban_text_reader;
 
 /* The line that starts here. */
@@ -39,6 +40,10 @@ void duban_text_add_separator(duban_text_reader *reader, uint32_t at);
 /* A line of a pipe table, read into cells; false if it is none. */
 bool duban_text_read_table(duban_text_reader *reader, const duban_text_line *line,
                            const duban_line_marks *marks);
+
+/* A table of HTML tags that begins here, read into cells: the place behind it; start if there is
+ * none. */
+uint32_t duban_text_read_tags(duban_text_reader *reader, uint32_t start);
 
 /* Where the YAML front matter at the beginning of the text ends, 0 if there is none. */
 uint32_t duban_front_matter_end(const duban_decoded *decoded);

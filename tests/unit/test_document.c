@@ -260,6 +260,20 @@ static void pipe_tables_become_cells(void **state) {
     release(&r);
 }
 
+static void tables_of_tags_become_cells(void **state) {
+    (void)state;
+    reading r =
+        read_text("a.txt", "主要指标\n<table border=1><thead><tr><th rowspan=\"2\">指标</th>"
+                           "<th colspan=2>目标</th></tr>\n<tr><td>2025年</td>"
+                           "<td><b>2030</b>\n年</td></tr><TR><TD>就业<br>（万人）</TD><td></td>"
+                           "<td>3</td></tr></table>后文\n<table>未完\n<table>未完\n");
+    assert_blocks(&r, "主要指标\n1.1.1 指标\n1.1.2 目标\n1.2.2 2025年\n1.2.3 2030年\n"
+                      "1.3.1 就业（万人）\n1.3.3 3\n后文\n<table>未完\n<table>未完\n");
+    assert_int_equal(r.document->blocks[1].row_span, 2);
+    assert_int_equal(r.document->blocks[2].column_span, 2);
+    release(&r);
+}
+
 static void front_matter_gives_fields(void **state) {
     (void)state;
     reading r = read_text(
@@ -284,8 +298,8 @@ static void page_breaks_and_blank_lines_are_hints(void **state) {
 /* Openers without end: each kind of mark on one long line must take time linear in it. */
 static void hostile_lines_are_read(void **state) {
     (void)state;
-    static const char *const units[] = {"[](", "**a", "*a ", "<a", "`",
-                                        "|",   "\\",  "> ",  "- ", "\xE4"};
+    static const char *const units[] = {"[](", "**a", "*a ",  "<a",   "`",         "|",    "\\",
+                                        "> ",  "- ",  "\xE4", "<td>", "\n<table>", "&lt;", "</"};
     enum { REPEAT = 200000 };
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         size_t n = strlen(units[i]);
@@ -321,6 +335,7 @@ int main(void) {
         cmocka_unit_test(plain_text_keeps_what_is_no_mark),
         cmocka_unit_test(references_are_resolved),
         cmocka_unit_test(pipe_tables_become_cells),
+        cmocka_unit_test(tables_of_tags_become_cells),
         cmocka_unit_test(front_matter_gives_fields),
         cmocka_unit_test(page_breaks_and_blank_lines_are_hints),
         cmocka_unit_test(hostile_lines_are_read),
