@@ -166,7 +166,7 @@ static bool chinese_counts(const reader *r, const draft *d) {
 }
 
 static bool counts(const reader *r, draft *d) {
-    if (d->number.form < DUBAN_NUMBER_PLAIN || is_in_name(r, d)) return false;
+    if (is_in_name(r, d)) return false;
     if (!d->number.arabic) return chinese_counts(r, d);
     d->quantity.bare = !d->bounded && !d->has_measure && !d->number.unit &&
                        d->number.form == DUBAN_NUMBER_PLAIN && !ends_in_large_scale(r, &d->number);
@@ -191,15 +191,24 @@ static void add(reader *r, draft *d) {
     r->found.items[r->found.count++] = *q;
 }
 
+/* The end of a number that is no amount: that of the whole range where it begins one. */
+static uint32_t end_of_other(const reader *r, duban_number n) {
+    uint32_t joint = duban_number_joint(r->rules, rest_of(r, n.span.end), "range");
+    duban_span rest = {n.span.end + joint, r->within.end};
+    duban_number other;
+    if (n.form != DUBAN_NUMBER_ORDINAL || !joint ||
+        !duban_number_here(r->matcher, &r->numerals, rest, &other))
+        return n.span.end;
+    return other.span.end;
+}
+
 /* Grows an amount around a number and adds it if it is one. Answers where to go on. */
 static uint32_t read_around(reader *r, duban_number number) {
+    if (number.form < DUBAN_NUMBER_PLAIN) return end_of_other(r, number);
     draft d = {.number = number, .quantity = {.unit_span = DUBAN_SPAN_NONE}};
-    uint32_t end = number.span.end;
-    if (number.form >= DUBAN_NUMBER_PLAIN) {
-        read_range(r, &d.number);
-        end = read_middle(r, &d, d.number.span.end);
-        end = read_unit(r, &d, end);
-    }
+    read_range(r, &d.number);
+    uint32_t end = read_middle(r, &d, d.number.span.end);
+    end = read_unit(r, &d, end);
     d.quantity.number = d.number.span;
     d.quantity.span = (duban_span){d.number.span.start, end};
     read_after(r, &d);

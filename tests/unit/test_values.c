@@ -165,7 +165,7 @@ static void numerals_are_read_as_the_table_says(void **state) {
 }
 
 static void quantities_are_read_as_the_table_says(void **state) {
-    check_table(*state, "quantities", 50, answer_quantities);
+    check_table(*state, "quantities", 100, answer_quantities);
 }
 
 static void units_are_read_as_the_table_says(void **state) {
