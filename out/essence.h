@@ -17,6 +17,12 @@ duban_str duban_essence_decode(const unsigned char *bytes, size_t length, const 
  */
 duban_str duban_essence(duban_str text, duban_arena *arena);
 
+/*
+ * Whether the bytes say the text: unit for unit, but for marks that stand between in the bytes
+ * alone: tags, targets of links, emphasis; in markup also a '<' that its parsers drop.
+ */
+bool duban_essence_holds(duban_str bytes, duban_str text, bool markup);
+
 /* Whether part stands in whole; an empty part stands everywhere. */
 bool duban_str_contains(duban_str whole, duban_str part);
 

@@ -51,17 +51,18 @@ static void read_name(const stripping *s, uint32_t at, char name[NAME_MAX_LENGTH
     name[length] = '\0';
 }
 
-/* Moves behind the '>' that ends a tag; a quoted '>' does not. True if the tag ends in "/>". */
+/* Moves behind the '>' that ends a tag; one in a quoted value does not. True if it ends in "/>". */
 static bool skip_tag(stripping *s) {
-    char16_t quote = 0;
+    char16_t quote = 0, before = 0;
     for (; s->at < s->end; s->at++) {
         char16_t u = s->units[s->at];
         if (quote)
             quote = u == quote ? 0 : quote;
-        else if (u == '"' || u == '\'')
+        else if ((u == '"' || u == '\'') && before == '=')
             quote = u;
         else if (u == '>')
             break;
+        if (u != ' ') before = u;
     }
     bool empty = s->at && s->units[s->at - 1] == '/';
     if (s->at < s->end) s->at++;

@@ -60,15 +60,25 @@ static duban_str without_alias(duban_proving *proving, duban_str bytes, const ch
 static bool holds(duban_proving *proving, const duban_element *element, claim_kind claim,
                   duban_str bytes) {
     const char *alias = duban_element_attribute(element, "alias");
+    duban_str text = essence_of(proving, element->text);
+    if (claim == PLACE || (claim == WITHIN && duban_str_contains(bytes, text))) return true;
     if (claim == BRACKET && alias) bytes = without_alias(proving, bytes, alias);
-    switch (claim) {
-    case PLACE:
-        return true;
-    case WITHIN:
-        return duban_str_contains(bytes, essence_of(proving, element->text));
-    default:
-        return duban_str_equal(bytes, essence_of(proving, element->text));
-    }
+    return duban_essence_holds(bytes, text, proving->is_markup);
+}
+
+/* A few characters around the first place where a text and its bytes part. */
+static const char *around(duban_proving *proving, duban_str text, uint32_t at) {
+    uint32_t from = at > 8 ? at - 8 : 0, to = at + 12 < text.length ? at + 12 : text.length;
+    return duban_str_to_utf8(proving->arena, (duban_str){text.units + from, to - from});
+}
+
+static void fail_claim(duban_proving *proving, const duban_element *element, duban_str bytes,
+                       const char *src) {
+    duban_str text = essence_of(proving, element->text);
+    uint32_t at = 0;
+    while (at < text.length && at < bytes.length && text.units[at] == bytes.units[at]) at++;
+    duban_proving_fail(proving, element, "a %s is not what bytes %s hold: '%s' for '%s'",
+                       element->name, src, around(proving, text, at), around(proving, bytes, at));
 }
 
 static void prove_claim(duban_proving *proving, const duban_element *element, claim_kind claim,
@@ -78,9 +88,7 @@ static void prove_claim(duban_proving *proving, const duban_element *element, cl
         duban_proving_fail(proving, element, "src '%s' of a %s lies outside of the source", src,
                            element->name);
     } else if (!holds(proving, element, claim, bytes)) {
-        duban_proving_fail(proving, element, "the %s '%.200s' is not what bytes %s hold: '%.200s'",
-                           element->name, element->text, src,
-                           duban_str_to_utf8(proving->arena, bytes));
+        fail_claim(proving, element, bytes, src);
     } else {
         proving->proof.proven++;
     }

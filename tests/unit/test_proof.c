@@ -89,6 +89,32 @@ static void the_essence_is_what_readers_compare(void **state) {
     assert_false(duban_str_contains(of("一"), of("一二")));
 }
 
+static void marks_between_are_passed_over(void **state) {
+    (void)state;
+    static const struct {
+        const char *bytes, *text;
+        bool markup, holds;
+    } cases[] = {
+        {"一二", "一二", false, true},
+        {"一<b>二</b>三", "一二三", false, true},
+        {"见[通知](http://a.cn/x_(1).html)。", "见通知。", false, true},
+        {"见![图](a.png)", "见图", false, true},
+        {"~~一~~_二_", "一二", false, true},
+        {"浓度<1", "浓度1", false, false},
+        {"浓度<1", "浓度1", true, true},
+        {"一二三", "一三", false, false},
+        {"一", "一二", false, false},
+        {"一二", "一", false, false},
+        {"[2021]3号", "2021]3号", false, false},
+        {"", "", false, true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(
+            duban_essence_holds(of(cases[i].bytes), of(cases[i].text), cases[i].markup),
+            cases[i].holds);
+    }
+}
+
 static void bytes_are_decoded_by_their_charset(void **state) {
     (void)state;
     duban_str text =
@@ -103,6 +129,7 @@ int main(void) {
         cmocka_unit_test(places_count_lines_and_characters),
         cmocka_unit_test(markup_gives_its_text),
         cmocka_unit_test(the_essence_is_what_readers_compare),
+        cmocka_unit_test(marks_between_are_passed_over),
         cmocka_unit_test(bytes_are_decoded_by_their_charset),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
