@@ -1,7 +1,6 @@
 /*
- * Compiling: an expanded pattern -> a program (PCRE2, 16 bit, with JIT where the machine has it)
- * and the checks that need one: groups of the kind, no empty match, characters that the fold
- * leaves alone.
+ * Compiling: an expanded pattern -> a program (PCRE2, 16 bit) and the checks that need one: groups
+ * of the kind, no empty match, characters that the fold leaves alone.
  *
  * Plain parentheses do not capture and names may stand twice ((?'year'...)x|(?'year'...)y). $ is
  * the very end. Where JIT is not to be had the interpreter gives the same matches.
@@ -31,7 +30,6 @@ static pcre2_code_16 *compile(duban_load *load, duban_str pattern, int *error, s
                                            DUBAN_COMPILE_OPTIONS, error, offset, NULL);
     if (!code) return NULL;
     duban_arena_own(load->rules->arena, free_code, code);
-    pcre2_jit_compile_16(code, PCRE2_JIT_COMPLETE);
     return code;
 }
 
@@ -56,12 +54,13 @@ static bool without_start(duban_load *load, duban_str pattern, duban_str *out) {
 static void compile_resumed(duban_load *load, duban_program *p) {
     uint32_t options = 0;
     duban_str pattern;
-    pcre2_pattern_info_16(p->code, PCRE2_INFO_ALLOPTIONS, &options);
-    p->resumed = options & PCRE2_ANCHORED ? NULL : p->code;
-    if (!p->resumed || !without_start(load, p->pattern, &pattern)) return;
+    pcre2_code_16 **resume = &p->plain[DUBAN_FORM_RESUME];
+    pcre2_pattern_info_16(p->plain[DUBAN_FORM_SEARCH], PCRE2_INFO_ALLOPTIONS, &options);
+    *resume = options & PCRE2_ANCHORED ? NULL : p->plain[DUBAN_FORM_SEARCH];
+    if (!*resume || !without_start(load, p->pattern, &pattern)) return;
     int error;
     size_t offset;
-    p->resumed = compile(load, pattern, &error, &offset);
+    *resume = compile(load, pattern, &error, &offset);
 }
 
 /* The index of a group of the rule, added if new; -1 where there are too many. */
@@ -77,10 +76,10 @@ static void read_groups(duban_load *load, duban_rule *rule, duban_program *p, du
     const duban_kind_facts *facts = duban_kind_facts_of(rule->kind);
     uint32_t count = 0, entry_size = 0;
     PCRE2_SPTR16 table = NULL;
-    pcre2_pattern_info_16(p->code, PCRE2_INFO_CAPTURECOUNT, &p->capture_count);
-    pcre2_pattern_info_16(p->code, PCRE2_INFO_NAMECOUNT, &count);
-    pcre2_pattern_info_16(p->code, PCRE2_INFO_NAMEENTRYSIZE, &entry_size);
-    pcre2_pattern_info_16(p->code, PCRE2_INFO_NAMETABLE, &table);
+    pcre2_pattern_info_16(p->plain[DUBAN_FORM_SEARCH], PCRE2_INFO_CAPTURECOUNT, &p->capture_count);
+    pcre2_pattern_info_16(p->plain[DUBAN_FORM_SEARCH], PCRE2_INFO_NAMECOUNT, &count);
+    pcre2_pattern_info_16(p->plain[DUBAN_FORM_SEARCH], PCRE2_INFO_NAMEENTRYSIZE, &entry_size);
+    pcre2_pattern_info_16(p->plain[DUBAN_FORM_SEARCH], PCRE2_INFO_NAMETABLE, &table);
     uint8_t *group_of = duban_arena_alloc(load->rules->arena, p->capture_count + 1);
     for (uint32_t i = 0; i < count; i++, table += entry_size) {
         duban_str units = {(const char16_t *)table + 1, 0};
@@ -100,7 +99,7 @@ static void read_groups(duban_load *load, duban_rule *rule, duban_program *p, du
 
 static void check_empty(duban_load *load, const duban_program *p, duban_place at) {
     uint32_t empty = 0;
-    pcre2_pattern_info_16(p->code, PCRE2_INFO_MATCHEMPTY, &empty);
+    pcre2_pattern_info_16(p->plain[DUBAN_FORM_SEARCH], PCRE2_INFO_MATCHEMPTY, &empty);
     if (empty)
         duban_load_error(load, at, "the pattern can match nothing at all; require a character");
 }
@@ -117,8 +116,8 @@ void duban_load_compile(duban_load *load, uint32_t i) {
         duban_arena_copy(rules->arena, expanded.units, expanded.length * sizeof *expanded.units);
     int error;
     size_t offset;
-    p->code = compile(load, p->pattern, &error, &offset);
-    if (!p->code) {
+    p->plain[DUBAN_FORM_SEARCH] = compile(load, p->pattern, &error, &offset);
+    if (!p->plain[DUBAN_FORM_SEARCH]) {
         report_bad(load, at, p->pattern, error, offset);
         return;
     }
@@ -181,7 +180,7 @@ void duban_load_gates(duban_load *load) {
     duban_literals *sets = duban_arena_alloc(load->scratch, rules->count * sizeof *sets);
     uint32_t *gate_of = duban_arena_alloc(load->scratch, rules->count * sizeof *gate_of);
     for (uint32_t i = 0; i < rules->count; i++)
-        if (rules->programs[i].code) sets[i] = needed(load, i);
+        if (rules->programs[i].plain[DUBAN_FORM_SEARCH]) sets[i] = needed(load, i);
     rules->gates = duban_gates_new(rules->arena, load->scratch, sets, rules->count, gate_of);
     for (uint32_t i = 0; i < rules->count; i++) rules->programs[i].gate = gate_of[i];
 }

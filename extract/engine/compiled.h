@@ -18,20 +18,36 @@
      PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C)
 
 /*
- * A rule's program. In its pattern ^ and \A have become \G, so that they mean the start of the
- * search and not of the subject; resumed is the same pattern with a ^ that never matches, for a
- * search that goes on inside a span. It is NULL where such a search cannot succeed.
+ * The forms of a rule's program. In its pattern ^ and \A have become \G, so that they mean the
+ * start of the search and not of the subject.
+ */
+typedef enum {
+    DUBAN_FORM_SEARCH, /* finds the leftmost match */
+    DUBAN_FORM_RESUME, /* the same, later in a span: a ^ never matches */
+    DUBAN_FORM_HERE,   /* matches where the search begins; an option at match time forbids JIT */
+    DUBAN_FORM_COUNT
+} duban_form;
+
+/*
+ * A rule's program. JIT takes longer than all else of loading, so it is done for a form when it is
+ * first needed, in a copy: ready is the one part of the rules that is written after loading.
  */
 typedef struct {
-    pcre2_code_16 *code, *resumed;
-    /* The same bound to where the search begins, made when first asked for: an option at match
-     * time would turn JIT off. The one part of the rules that is written after loading. */
-    _Atomic(pcre2_code_16 *) anchored;
+    /* Without JIT. Resume is the same as search where the pattern has no ^, and NULL where the
+     * pattern matches nowhere but at the start. Here is NULL: it is made when needed. */
+    pcre2_code_16 *plain[DUBAN_FORM_COUNT];
+    _Atomic(pcre2_code_16 *) ready[DUBAN_FORM_COUNT];
     duban_str pattern;
     const uint8_t *group_of; /* of each capture: the rule's group that it fills */
     uint32_t capture_count;
     uint32_t gate;
 } duban_program;
+
+/* The code of a form, with JIT where there is any; NULL where the form cannot match. */
+const pcre2_code_16 *duban_program_code(duban_program *program, duban_form form);
+
+/* Frees what duban_program_code made. */
+void duban_program_clear(duban_program *program);
 
 struct duban_vocab {
     const char *name, *file;

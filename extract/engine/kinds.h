@@ -42,7 +42,8 @@
     X(TARGET, "target", "scope indicator action quantity rest", "form nature recurrence",          \
       "value min max unit comparator by recurrence")                                               \
     X(TENSE, "tense", "word at", "verdict weight", "")                                             \
-    X(TABLE, "table", "index indicator unit years values action value sum nature", "form column value", "")
+    X(TABLE, "table", "index indicator unit years values action value sum nature",                 \
+      "form column value", "")
 
 typedef enum {
 #define DUBAN_RULE_KIND_CONSTANT(name, word, groups, params, fields) DUBAN_RULE_##name,

@@ -82,9 +82,9 @@ static void read_stops(duban_rules *rules) {
         if (v->words[i].length == 1) rules->stops[rules->stop_count++] = v->words[i].units[0];
 }
 
-static void free_anchored(void *context) {
+static void clear_programs(void *context) {
     duban_rules *rules = context;
-    for (uint32_t i = 0; i < rules->count; i++) pcre2_code_free_16(rules->programs[i].anchored);
+    for (uint32_t i = 0; i < rules->count; i++) duban_program_clear(&rules->programs[i]);
 }
 
 static duban_status load_in_scratch(void *context) {
@@ -94,7 +94,7 @@ static duban_status load_in_scratch(void *context) {
     for (uint32_t i = 0; i < l->vocabs.count; i++) duban_load_vocab(&l->load, &l->vocabs.items[i]);
     read_rules(l);
     rules->programs = duban_arena_alloc(rules->arena, rules->count * sizeof *rules->programs);
-    duban_arena_own(rules->arena, free_anchored, rules);
+    duban_arena_own(rules->arena, clear_programs, rules);
     for (uint32_t i = 0; i < rules->count; i++) duban_load_compile(&l->load, i);
     duban_load_gates(&l->load);
     list_by_kind(rules);

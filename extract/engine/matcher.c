@@ -9,7 +9,6 @@
 #include "extract/engine/matcher.h"
 
 #include <stdarg.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <time.h>
 
@@ -202,11 +201,12 @@ static bool may_match(const duban_matcher *m, const duban_rule *rule, duban_span
 }
 
 /* One call of PCRE2 on subject[0, at.end) from at.start, unless the gate is shut. */
-static bool call(duban_matcher *m, const duban_rule *rule, const pcre2_code_16 *code, duban_span at,
+static bool call(duban_matcher *m, const duban_rule *rule, duban_form form, duban_span at,
                  uint32_t options, duban_match *match) {
     duban_attempt attempt = {.matcher = m, .rule = rule, .origin = m->origin, .within = at};
     int got = PCRE2_ERROR_NOMATCH;
     if (may_match(m, rule, at)) {
+        const pcre2_code_16 *code = duban_program_code(&m->rules->programs[rule->index], form);
         got =
             m->observer ? ask_observed(m, code, at, options, &attempt) : ask(m, code, at, options);
         attempt.result = got >= 0                     ? DUBAN_ATTEMPT_MATCHED
@@ -227,38 +227,17 @@ bool duban_matcher_search(duban_matcher *matcher, const duban_rule *rule, duban_
     const duban_program *p = &matcher->rules->programs[rule->index];
     for (duban_span at = {from, from}; at.start < within.end; at.start = at.end) {
         at.end = piece_end(matcher, at.start, within.end);
-        const pcre2_code_16 *code = at.start == within.start ? p->code : p->resumed;
-        if (!code) return false;
+        duban_form form = at.start == within.start ? DUBAN_FORM_SEARCH : DUBAN_FORM_RESUME;
+        if (!p->plain[form]) return false;
         uint32_t options = at.end < within.end ? PCRE2_NOTEOL : 0;
-        if (call(matcher, rule, code, at, options, match)) return true;
+        if (call(matcher, rule, form, at, options, match)) return true;
     }
     return false;
 }
 
-/* The anchored program of a rule; of threads that make it at once the first one's is kept. */
-static const pcre2_code_16 *anchored(duban_program *p) {
-    pcre2_code_16 *code = atomic_load(&p->anchored), *expected = NULL;
-    if (code) return code;
-    int error;
-    size_t offset;
-    code = pcre2_compile_16((PCRE2_SPTR16)p->pattern.units, p->pattern.length,
-                            DUBAN_COMPILE_OPTIONS | PCRE2_ANCHORED, &error, &offset, NULL);
-    if (!code) return NULL;
-    pcre2_jit_compile_16(code, PCRE2_JIT_COMPLETE);
-    if (atomic_compare_exchange_strong(&p->anchored, &expected, code)) return code;
-    pcre2_code_free_16(code);
-    return expected;
-}
-
 bool duban_matcher_search_here(duban_matcher *matcher, const duban_rule *rule, duban_span within,
                                duban_match *match) {
-    duban_program *p = &matcher->rules->programs[rule->index];
     duban_span at = {within.start, piece_end(matcher, within.start, within.end)};
     uint32_t options = at.end < within.end ? PCRE2_NOTEOL : 0;
-    const pcre2_code_16 *code = may_match(matcher, rule, at) ? anchored(p) : p->code;
-    if (!code) {
-        code = p->code;
-        options |= PCRE2_ANCHORED;
-    }
-    return call(matcher, rule, code, at, options, match);
+    return call(matcher, rule, DUBAN_FORM_HERE, at, options, match);
 }

@@ -71,6 +71,12 @@ typedef struct duban_rule {
 duban_rules *duban_rules_load(const char *directory, duban_diags *diags);
 void duban_rules_free(duban_rules *rules);
 
+/*
+ * Does at once for all rules what is else done when a rule is first needed: for a process that
+ * forks workers, or whose first input must be as fast as the others.
+ */
+void duban_rules_warm(const duban_rules *rules);
+
 /* SHA-256 over the names and bytes of all files read: the version of the rules, lower-case hex. */
 const char *duban_rules_version(const duban_rules *rules);
 
