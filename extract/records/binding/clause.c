@@ -122,7 +122,8 @@ duban_segments duban_clause_segments(const duban_binding *b, const duban_clause 
             duban_segment *last = &list.items[list.count - 1];
             duban_span gap = {b->quantities.items[last->quantity].span.end, here.start};
             uint32_t length = 0, cut = cut_in(b, gap, &length);
-            if (cut < gap.end) {
+            bool beside = duban_span_is_empty(gap) && !b->quantities.items[q].magnitude;
+            if (cut < gap.end || beside) {
                 for (uint32_t s = list.count; s-- > 0 && list.items[s].span.end > cut;)
                     list.items[s].span.end = cut;
                 next = (duban_segment){.span = {cut + length, clause->span.end},

@@ -34,7 +34,9 @@ typedef struct {
     bool found;
 } piece;
 
-static void forget_action(walk *w) { w->last = (duban_frame){.action = DUBAN_SPAN_NONE}; }
+static void forget_action(walk *w) {
+    w->last = (duban_frame){.action = DUBAN_SPAN_NONE, .scope = DUBAN_SPAN_NONE};
+}
 
 static void take_scope(walk *w, const duban_frame *frame) {
     duban_reach reach = duban_words_reach(&w->binding->words, w->binding->mask, frame->scope);
@@ -78,9 +80,9 @@ static duban_span exceeding(const walk *w, const piece *p) {
 
 static duban_span action_of(const walk *w, const piece *p) {
     const duban_frame *frame = &p->frame;
-    if (duban_span_is_set(frame->action)) return frame->action;
-    bool leads = p->segment.before != DUBAN_JOINT_LIST && frame->form == DUBAN_FORM_ITEM &&
-                 frame->indicator.start > p->segment.span.start;
+    bool governed = frame->noun == DUBAN_THING || !duban_span_is_set(exceeding(w, p));
+    if (duban_span_is_set(frame->action) && governed) return frame->action;
+    bool leads = p->segment.before != DUBAN_JOINT_LIST && frame->form == DUBAN_FORM_ITEM;
     duban_span exceeds = exceeding(w, p);
     if (!duban_span_is_set(w->last.action) || (leads && duban_span_is_set(exceeds))) return exceeds;
     bool alike = frame->noun == w->last.noun || frame->form == DUBAN_FORM_LISTED;
@@ -155,7 +157,8 @@ static bool is_described(const walk *w, const piece *p, duban_span action,
     return p->frame.form == DUBAN_FORM_ITEM && !duban_span_is_set(action) && clause->depth == 0;
 }
 
-static void remember(walk *w, const duban_frame *frame, duban_span indicator, duban_span action) {
+static void remember(walk *w, const duban_frame *frame, duban_span indicator, duban_span action,
+                     duban_span scope) {
     if (frame->form == DUBAN_FORM_SUM) {
         forget_action(w);
         return;
@@ -163,8 +166,16 @@ static void remember(walk *w, const duban_frame *frame, duban_span indicator, du
     w->indicator = indicator;
     w->last = *frame;
     w->last.action = action;
+    w->last.scope = scope;
     if (frame->form == DUBAN_FORM_LISTED || frame->form == DUBAN_FORM_ITEM)
         w->last.form = DUBAN_FORM_MAKE;
+}
+
+/* A scope that reaches no further than its clause still holds for the list that it heads. */
+static duban_span scope_of(const walk *w, const piece *p) {
+    if (duban_span_is_set(p->frame.scope)) return p->frame.scope;
+    bool listed = p->segment.before == DUBAN_JOINT_LIST && duban_span_is_set(w->last.scope);
+    return listed ? w->last.scope : w->scope;
 }
 
 static void bind_piece(walk *w, const piece *p, uint32_t following, const duban_clause *clause) {
@@ -182,7 +193,7 @@ static void bind_piece(walk *w, const piece *p, uint32_t following, const duban_
         .form = p->frame.form,
         .rule = p->frame.rule,
         .action = action,
-        .scope = duban_span_is_set(p->frame.scope) ? p->frame.scope : w->scope,
+        .scope = scope_of(w, p),
         .series = w->distribution.series,
         .place = w->distribution.place,
     };
@@ -190,7 +201,7 @@ static void bind_piece(walk *w, const piece *p, uint32_t following, const duban_
         tied.indicator = indicators[i];
         duban_tied_emit(w->binding, &tied);
     }
-    if (count > 0) remember(w, &p->frame, indicators[count - 1], action);
+    if (count > 0) remember(w, &p->frame, indicators[count - 1], action, tied.scope);
 }
 
 /* A threshold at the end of a list makes thresholds of the amounts that it is listed with. */

@@ -7,15 +7,18 @@ static bool says_respectively(const duban_binding *b, const duban_segment *segme
         frame->form != DUBAN_FORM_MEASURE && frame->form != DUBAN_FORM_MAKE)
         return false;
     duban_span before = {segment->span.start, b->quantities.items[segment->quantity].span.start};
-    return duban_words_has(&b->words, b->mask, before, "respectively");
+    return duban_words_has(&b->words, b->mask, before, "respectively") ||
+           duban_words_apiece(&b->words, b->mask, before);
 }
 
-/* Parts whose dimension only the last one says reach to the end of the list. */
+/* Parts whose dimension or noun only the last one says reach to the end of the list. */
 static void share_tail(const duban_binding *b, duban_span *parts, uint32_t count) {
     duban_span last = parts[count - 1];
-    if (duban_words_noun(&b->words, b->mask, last) == DUBAN_THING) return;
+    bool measured = duban_words_noun(&b->words, b->mask, last) != DUBAN_THING;
     for (uint32_t i = 0; i + 1 < count; i++)
-        if (duban_words_noun(&b->words, b->mask, parts[i]) == DUBAN_THING) parts[i].end = last.end;
+        if (duban_words_is_level(&b->words, b->mask, parts[i]) ||
+            (measured && duban_words_noun(&b->words, b->mask, parts[i]) == DUBAN_THING))
+            parts[i].end = last.end;
 }
 
 /* Joins parts that are no rate to the next one, whose attribute they are. Returns the number. */

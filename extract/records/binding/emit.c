@@ -18,6 +18,20 @@ static duban_span hull(const duban_tied *bound, duban_span quantity) {
     return all;
 }
 
+/* The time of this one in a series, where as many dates stand in a row before the series. */
+static const duban_time *time_in_series(const duban_binding *b, const duban_tied *bound,
+                                        uint32_t position) {
+    uint32_t end = duban_time_from(&b->times, position);
+    if (bound->series < 2 || end < bound->series) return NULL;
+    const duban_time *first = &b->times.items[end - bound->series];
+    if (first->span.start < bound->sentence.start) return NULL;
+    for (uint32_t i = 1; i < bound->series; i++)
+        if (first[i].by.year <= first[i - 1].by.year || first[i - 1].by.year == 0 ||
+            first[i].span.start > first[i - 1].span.end + 3)
+            return NULL;
+    return &first[bound->place];
+}
+
 static void set_dates(duban_binding *b, const duban_tied *bound, duban_record *record) {
     duban_target *target = &record->as.target;
     uint32_t position = target->quantity.span.start;
@@ -34,7 +48,8 @@ static void set_dates(duban_binding *b, const duban_tied *bound, duban_record *r
         target->at_text = duban_tense_at(b, &dated);
         return;
     }
-    const duban_time *deadline = duban_ruling_at(&b->rulings, position);
+    const duban_time *deadline = time_in_series(b, bound, position);
+    if (!deadline) deadline = duban_ruling_at(&b->rulings, position);
     if (!deadline) return;
     target->by = deadline->by;
     target->deadline = deadline->span;

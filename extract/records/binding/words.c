@@ -90,6 +90,7 @@ static uint32_t loose_tail(const duban_words *words, const char16_t *text, duban
         n = duban_vocab_longest_end(words->hedges, text + span.start, duban_span_length(span),
                                     &entry);
     if (n > 0 && (has_field(words->hedges, entry, "place", "head") ||
+                  has_field(words->hedges, entry, "class", "apiece") ||
                   has_field(words->hedges, entry, "class", "respectively")))
         return n;
     duban_joint joint = duban_words_joint(words, text + span.end - 1, 1, &last);
@@ -126,6 +127,21 @@ duban_reach duban_words_reach(const duban_words *words, const char16_t *text, du
         strcmp(duban_vocab_field(words->scopes, entry, "class"), "tail") == 0)
         return DUBAN_REACH_PLACE;
     return DUBAN_REACH_CLAUSE;
+}
+
+bool duban_words_apiece(const duban_words *words, const char16_t *text, duban_span span) {
+    uint32_t entry = 0;
+    uint32_t n = words->hedges ? duban_vocab_longest_end(words->hedges, text + span.start,
+                                                         duban_span_length(span), &entry)
+                               : 0;
+    return n > 0 && has_field(words->hedges, entry, "class", "apiece");
+}
+
+bool duban_words_is_level(const duban_words *words, const char16_t *text, duban_span span) {
+    uint32_t entry = 0, length = duban_span_length(span);
+    return words->scopes &&
+           duban_vocab_longest(words->scopes, text + span.start, length, &entry) == length &&
+           has_field(words->scopes, entry, "class", "level");
 }
 
 uint32_t duban_words_exceed(const duban_words *words, const char16_t *text, uint32_t length) {

@@ -64,6 +64,12 @@ typedef enum { DUBAN_REACH_CLAUSE, DUBAN_REACH_PLACE, DUBAN_REACH_SENTENCE } dub
 
 duban_reach duban_words_reach(const duban_words *words, const char16_t *text, duban_span scope);
 
+/* True if the span ends with a word that gives each of the things before it the quantity. */
+bool duban_words_apiece(const duban_words *words, const char16_t *text, duban_span span);
+
+/* True if the span is nothing but a level (of a province, of a county), without its noun. */
+bool duban_words_is_level(const duban_words *words, const char16_t *text, duban_span span);
+
 /* The length of the bound at the start of a quantity that can stand for a verb; 0 if none. */
 uint32_t duban_words_exceed(const duban_words *words, const char16_t *text, uint32_t length);
 
