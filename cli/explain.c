@@ -229,7 +229,7 @@ static duban_status read_twice(explaining *e) {
 static duban_status work(void *context) {
     explaining *e = context;
     duban_status status = read_twice(e);
-    if (status != DUBAN_OK || !e->asked_well) return status;
+    if (status != DUBAN_OK || !e->notice) return status;
     puts("stands in");
     print_nodes(e);
     puts("records");

@@ -6,14 +6,12 @@
 static void count(void *context, const duban_attempt *attempt) {
     duban_profile *profile = context;
     duban_rule_cost *cost = &profile->costs[attempt->rule->index];
-    uint64_t *const of_result[] = {[DUBAN_ATTEMPT_SHUT] = &cost->shut,
-                                   [DUBAN_ATTEMPT_FAILED] = NULL,
-                                   [DUBAN_ATTEMPT_GAVE_UP] = &cost->gave_up,
-                                   [DUBAN_ATTEMPT_MATCHED] = &cost->matched,
-                                   [DUBAN_ATTEMPT_LOST] = &cost->lost};
-    bool called = attempt->result != DUBAN_ATTEMPT_SHUT && attempt->result != DUBAN_ATTEMPT_LOST;
-    if (of_result[attempt->result]) ++*of_result[attempt->result];
-    cost->attempts += called;
+    const duban_attempt_result result = attempt->result;
+    cost->attempts += result != DUBAN_ATTEMPT_SHUT && result != DUBAN_ATTEMPT_LOST;
+    cost->shut += result == DUBAN_ATTEMPT_SHUT;
+    cost->matched += result == DUBAN_ATTEMPT_MATCHED;
+    cost->lost += result == DUBAN_ATTEMPT_LOST;
+    cost->gave_up += result == DUBAN_ATTEMPT_GAVE_UP;
     cost->near_limit += attempt->near_limit;
     cost->nanoseconds += attempt->nanoseconds;
     if (attempt->nanoseconds > cost->slowest) cost->slowest = attempt->nanoseconds;
