@@ -91,7 +91,28 @@ static bool starts_with(const unsigned char *bytes, size_t length, const char *w
     return length >= n && strncasecmp((const char *)bytes, word, n) == 0;
 }
 
+/* The ASCII of the beginning of a UTF-16 text, told by its mark or by a zero beside its first
+ * character; 0 if it is none. */
+static size_t narrow(const unsigned char *bytes, size_t length, unsigned char *out, size_t size) {
+    if (length < 4) return 0;
+    bool little = !memcmp(bytes, "\xFF\xFE", 2) || (bytes[0] && !bytes[1]);
+    bool big = !memcmp(bytes, "\xFE\xFF", 2) || (!bytes[0] && bytes[1]);
+    if (little == big) return 0;
+    size_t count = 0;
+    for (size_t i = bytes[0] >= 0xFE ? 2 : 0; i + 1 < length && count < size; i += 2) {
+        unsigned char low = bytes[i + big], high = bytes[i + little];
+        out[count++] = high ? 0x80 : low;
+    }
+    return count;
+}
+
 bool duban_magic_is_html(const unsigned char *bytes, size_t length) {
+    unsigned char ascii[2048];
+    size_t narrowed = narrow(bytes, length, ascii, sizeof ascii);
+    if (narrowed) {
+        bytes = ascii;
+        length = narrowed;
+    }
     size_t at = skip_prologue(bytes, length);
     size_t window = length - at < 512 ? length - at : 512;
     if (starts_with(bytes + at, length - at, "<?xml"))

@@ -154,6 +154,19 @@ static void the_bytes_decide_the_charset_not_the_label(void **state) {
     duban_arena_free(r.arena);
 }
 
+static void a_page_may_be_wide(void **state) {
+    (void)state;
+    static const char16_t marked[] = u"\uFEFF<html><p>一、推进改革。</p></html>";
+    static const char16_t bare[] = u"<!DOCTYPE html><p>一、推进改革。</p>";
+    reading r = read_bytes((const char *)marked, sizeof marked - sizeof *marked);
+    assert_string_equal(r.document->charset, "UTF-16LE");
+    expect_block(&r, 0, "一、推进改革。", false);
+    duban_arena_free(r.arena);
+    r = read_bytes((const char *)bare, sizeof bare - sizeof *bare);
+    expect_block(&r, 0, "一、推进改革。", false);
+    duban_arena_free(r.arena);
+}
+
 static void meta_tags_are_fields(void **state) {
     (void)state;
     reading r = read_string("<head><meta name=\"PubDate\" content=\"2025-05-30\"><title>题</title>"
@@ -195,6 +208,7 @@ int main(void) {
         cmocka_unit_test(spans_move_the_cells_of_a_table),
         cmocka_unit_test(a_layout_table_is_no_data),
         cmocka_unit_test(the_bytes_decide_the_charset_not_the_label),
+        cmocka_unit_test(a_page_may_be_wide),
         cmocka_unit_test(meta_tags_are_fields),
         cmocka_unit_test(hostile_pages_keep_their_text),
     };
