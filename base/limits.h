@@ -50,6 +50,16 @@
 /* Matches in one document by one rule: a runaway rule is named, its further matches dropped. */
 #define DUBAN_MATCHES_MAX ((uint32_t)1 << 20)
 
+/* How far from a quantity its indicator, action and scope are looked for in a clause, in UTF-16
+ * units: clauses of real notices are shorter. Beyond it: the quantity stays unexplained. */
+#define DUBAN_SEGMENT_REACH ((uint32_t)400)
+
+/* A pair of brackets in running text; longer ones are taken for stray characters. */
+#define DUBAN_BRACKET_MAX ((uint32_t)2000)
+
+/* A sentence that is asked whether it promises or reports: only this much before the quantity. */
+#define DUBAN_SENTENCE_MAX ((uint32_t)600)
+
 /* Levels of the outline; the usual numbering has seven. Deeper labels join the last level. */
 #define DUBAN_LEVELS_MAX 10
 

@@ -5,6 +5,8 @@
  */
 #include "extract/records/binding/clause.h"
 
+#include "base/limits.h"
+
 typedef struct {
     duban_binding *binding;
     void (*read)(void *, const duban_clause *);
@@ -18,7 +20,8 @@ static duban_joint joint_at(const duban_binding *b, uint32_t i, uint32_t end, ui
 /* The position of the bracket that closes the one at open, or end. */
 static uint32_t closing(const duban_binding *b, uint32_t open, uint32_t end) {
     uint32_t depth = 0, n = 1;
-    for (uint32_t i = open; i < end; i += n) {
+    uint32_t limit = end - open > DUBAN_BRACKET_MAX ? open + DUBAN_BRACKET_MAX : end;
+    for (uint32_t i = open; i < limit; i += n) {
         duban_joint joint = joint_at(b, i, end, &n);
         if (joint == DUBAN_JOINT_OPEN) depth++;
         if (joint == DUBAN_JOINT_CLOSE && --depth == 0) return i;
@@ -109,6 +112,15 @@ static uint32_t cut_in(const duban_binding *b, duban_span gap, uint32_t *length)
     return cut;
 }
 
+/* A segment, no longer than what is looked at around its quantity. */
+static duban_span within_reach(duban_span segment, duban_span quantity) {
+    if (quantity.start - segment.start > DUBAN_SEGMENT_REACH)
+        segment.start = quantity.start - DUBAN_SEGMENT_REACH;
+    if (segment.end - quantity.end > DUBAN_SEGMENT_REACH)
+        segment.end = quantity.end + DUBAN_SEGMENT_REACH;
+    return segment;
+}
+
 duban_segments duban_clause_segments(const duban_binding *b, const duban_clause *clause) {
     duban_segments list = {0};
     uint32_t first = duban_quantity_from(&b->quantities, clause->span.start);
@@ -135,5 +147,8 @@ duban_segments duban_clause_segments(const duban_binding *b, const duban_clause 
         next.quantity = q;
         list.items[list.count++] = next;
     }
+    for (uint32_t s = 0; s < list.count; s++)
+        list.items[s].span =
+            within_reach(list.items[s].span, b->quantities.items[list.items[s].quantity].span);
     return list;
 }

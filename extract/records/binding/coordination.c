@@ -92,7 +92,6 @@ static duban_span action_of(const walk *w, const piece *p) {
     bool carried = (p->segment.before == DUBAN_JOINT_LIST && alike) ||
                    (p->segment.before == DUBAN_JOINT_COMMA && things);
     if (!carried) return exceeds;
-    duban_binding_note(w->binding, w->last.rule, w->last.action, "action carried from here");
     return w->last.action;
 }
 
@@ -178,7 +177,8 @@ static duban_span scope_of(const walk *w, const piece *p) {
     return listed ? w->last.scope : w->scope;
 }
 
-static void bind_piece(walk *w, const piece *p, uint32_t following, const duban_clause *clause) {
+static void bind_piece(walk *w, const piece *p, uint32_t following, const duban_clause *clause,
+                       duban_tense tense) {
     take_scope(w, &p->frame);
     duban_span action = action_of(w, p);
     if (is_described(w, p, action, clause)) return;
@@ -189,6 +189,7 @@ static void bind_piece(walk *w, const piece *p, uint32_t following, const duban_
         .paragraph = w->paragraph,
         .clause = clause->span,
         .sentence = {w->sentence, clause->span.end},
+        .tense = tense,
         .quantity = p->segment.quantity,
         .form = p->frame.form,
         .rule = p->frame.rule,
@@ -216,6 +217,9 @@ static void spread_none(piece *pieces, uint32_t count) {
 }
 
 static void bind_pieces(walk *w, piece *pieces, uint32_t count, const duban_clause *clause) {
+    duban_role role = w->binding->outline->nodes[w->node].role;
+    duban_span sentence = {w->sentence, clause->span.end};
+    duban_tense tense = duban_tense_of(w->binding, role, sentence);
     spread_none(pieces, count);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t following = 0;
@@ -227,7 +231,7 @@ static void bind_pieces(walk *w, piece *pieces, uint32_t count, const duban_clau
         if (pieces[i].frame.form == DUBAN_FORM_NONE)
             w->binding->explained[pieces[i].segment.quantity] = true;
         else if (pieces[i].frame.form != DUBAN_FORM_SCOPE)
-            bind_piece(w, &pieces[i], following, clause);
+            bind_piece(w, &pieces[i], following, clause, tense);
     }
 }
 

@@ -4,7 +4,7 @@
  */
 #include "extract/records/binding/emit.h"
 
-#include "extract/records/binding/tense.h"
+#include "base/limits.h"
 
 /* The span of all that the record quotes: for its source bytes and its place. */
 static duban_span hull(const duban_tied *bound, duban_span quantity) {
@@ -57,6 +57,8 @@ static void set_dates(duban_binding *b, const duban_tied *bound, duban_record *r
 
 static void set_manner(const duban_binding *b, const duban_tied *bound, duban_target *target) {
     duban_span before = {bound->clause.start, target->quantity.span.start};
+    if (duban_span_length(before) > DUBAN_SEGMENT_REACH)
+        before.start = before.end - DUBAN_SEGMENT_REACH;
     if (duban_words_has(&b->words, b->mask, before, "yearly")) target->recurrence = "P1Y";
     target->cumulative = duban_words_has(&b->words, b->mask, before, "cumulative");
     target->change = bound->form == DUBAN_FORM_CHANGE ? DUBAN_CHANGE : DUBAN_LEVEL;
@@ -75,16 +77,36 @@ static void set_unit(const duban_binding *b, const duban_tied *bound, duban_quan
     quantity->dimension = "money";
 }
 
+/* Tells where a part that stands outside the clause came from. */
+static void tell_part(duban_binding *b, const duban_tied *bound, const char *name,
+                      duban_span part) {
+    if (!duban_span_is_set(part) || duban_span_holds(bound->clause, part)) return;
+    duban_binding_note(b, NULL, b->quantities.items[bound->quantity].span,
+                       "%s left out here, taken from elsewhere: '%s'", name,
+                       duban_flow_quote(b->flow, part, b->arena));
+}
+
+static void tell(duban_binding *b, const duban_tied *bound, const duban_record *record) {
+    if (!b->notes) return;
+    const duban_target *target = &record->as.target;
+    tell_part(b, bound, "indicator", target->indicator);
+    tell_part(b, bound, "action", target->action);
+    tell_part(b, bound, "scope", target->scope);
+    if (duban_span_is_set(target->deadline))
+        duban_binding_note(b, NULL, target->quantity.span, "ruled by the deadline '%s'",
+                           duban_flow_quote(b->flow, target->deadline, b->arena));
+    if (target->at_text)
+        duban_binding_note(b, NULL, target->quantity.span, "dated by what stands before: %s",
+                           target->at_text);
+}
+
 void duban_tied_emit(duban_binding *binding, const duban_tied *bound) {
     if (!duban_span_is_set(bound->indicator)) return;
     const duban_quantity *quantity = &binding->quantities.items[bound->quantity];
-    duban_role role = binding->outline->nodes[bound->node].role;
-    duban_tense tense = bound->form == DUBAN_FORM_FROM
-                            ? DUBAN_REPORTED
-                            : duban_tense_of(binding, role, bound->sentence);
-    duban_record *record = duban_record_add(
-        binding->records, tense == DUBAN_REPORTED ? DUBAN_RECORD_BASELINE : DUBAN_RECORD_TARGET,
-        bound->node, hull(bound, quantity->span), bound->rule->id);
+    bool reported = bound->form == DUBAN_FORM_FROM || bound->tense == DUBAN_REPORTED;
+    duban_record *record =
+        duban_record_add(binding->records, reported ? DUBAN_RECORD_BASELINE : DUBAN_RECORD_TARGET,
+                         bound->node, hull(bound, quantity->span), bound->rule->id);
     record->as.target = (duban_target){
         .quantity = *quantity,
         .indicator = bound->indicator,
@@ -94,5 +116,6 @@ void duban_tied_emit(duban_binding *binding, const duban_tied *bound) {
     set_unit(binding, bound, &record->as.target.quantity);
     set_dates(binding, bound, record);
     set_manner(binding, bound, &record->as.target);
+    tell(binding, bound, record);
     binding->explained[bound->quantity] = true;
 }

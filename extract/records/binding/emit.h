@@ -5,11 +5,13 @@
 #define DUBAN_EXTRACT_RECORDS_BINDING_EMIT_H
 
 #include "extract/records/binding/frame.h"
+#include "extract/records/binding/tense.h"
 
 typedef struct {
     uint32_t node;
     duban_span paragraph, sentence, clause; /* the sentence up to the end of the clause */
-    uint32_t quantity;                      /* index into the binding's quantities */
+    duban_tense tense;
+    uint32_t quantity; /* index into the binding's quantities */
     duban_form form;
     const duban_rule *rule;
     duban_span indicator, action, scope;

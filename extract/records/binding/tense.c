@@ -8,8 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A sentence longer than this is judged by its end. */
-#define SENTENCE_MAX 600
+#include "base/limits.h"
+
+/* The weight of a date that was past when the notice was written. */
+#define PAST_DATE 4
 
 static const int leaning[DUBAN_ROLE_COUNT] = {
     [DUBAN_ROLE_BACKGROUND] = -4, [DUBAN_ROLE_REQUIREMENTS] = 1, [DUBAN_ROLE_OBJECTIVES] = 2,
@@ -21,23 +23,6 @@ static int weight_of(const duban_rule *rule) {
     const char *weight = duban_rule_param(rule, "weight");
     int amount = weight ? (int)strtol(weight, NULL, 10) : 1;
     return verdict && strcmp(verdict, "baseline") == 0 ? -amount : amount;
-}
-
-duban_tense duban_tense_of(duban_binding *binding, duban_role role, duban_span sentence) {
-    if (duban_span_length(sentence) > SENTENCE_MAX) sentence.start = sentence.end - SENTENCE_MAX;
-    duban_span whole = {0, duban_span_length(sentence)};
-    duban_matcher_set_part(binding->matcher, binding->mask + sentence.start, whole.end,
-                           sentence.start);
-    duban_matches found = duban_match_all(binding->matcher, DUBAN_RULE_TENSE, whole);
-    int sum = leaning[role];
-    for (uint32_t i = 0; i < found.count; i++) {
-        sum += weight_of(found.items[i].rule);
-        duban_binding_note(binding, found.items[i].rule,
-                           (duban_span){sentence.start + found.items[i].span.start,
-                                        sentence.start + found.items[i].span.end},
-                           "tense %+d", weight_of(found.items[i].rule));
-    }
-    return sum < 0 ? DUBAN_REPORTED : DUBAN_PROMISED;
 }
 
 /* A time that only compares ("against 2010"), by the word before it. */
@@ -58,6 +43,31 @@ const duban_time *duban_tense_date(const duban_binding *binding, duban_span para
         if (!compares(binding, time, paragraph.start)) return time;
     }
     return NULL;
+}
+
+/* The weight of the last date in the sentence: past when the notice was written, and no deadline.
+ */
+static int weight_of_date(const duban_binding *b, duban_span sentence) {
+    const duban_time *date = duban_tense_date(b, sentence, sentence.end);
+    int written = b->meta ? b->meta->written.year : 0;
+    bool past = date && written && date->by.year < written;
+    return past && !duban_ruling_at(&b->rulings, sentence.end - 1) ? -PAST_DATE : 0;
+}
+
+duban_tense duban_tense_of(duban_binding *binding, duban_role role, duban_span sentence) {
+    if (duban_span_length(sentence) > DUBAN_SENTENCE_MAX)
+        sentence.start = sentence.end - DUBAN_SENTENCE_MAX;
+    duban_span whole = {0, duban_span_length(sentence)};
+    duban_matcher_set_part(binding->matcher, binding->mask + sentence.start, whole.end,
+                           sentence.start);
+    duban_matches found = duban_match_all(binding->matcher, DUBAN_RULE_TENSE, whole);
+    int dated = weight_of_date(binding, sentence), sum = leaning[role] + dated;
+    for (uint32_t i = 0; i < found.count; i++) sum += weight_of(found.items[i].rule);
+    duban_binding_note(binding, found.count ? found.items[0].rule : NULL, sentence,
+                       "%s: role '%s' %+d, dates %+d, words %+d",
+                       sum < 0 ? "it reports" : "it promises", duban_role_word(role), leaning[role],
+                       dated, sum - dated - leaning[role]);
+    return sum < 0 ? DUBAN_REPORTED : DUBAN_PROMISED;
 }
 
 const char *duban_tense_at(const duban_binding *binding, const duban_time *time) {

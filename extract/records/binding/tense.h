@@ -10,8 +10,9 @@
 typedef enum { DUBAN_PROMISED, DUBAN_REPORTED } duban_tense;
 
 /*
- * The tense of what stands in [sentence.start, sentence.end), read as part of a section of the
- * role: the role's own leaning and the weights of all rules of kind "tense" that match.
+ * The tense of a sentence up to the end of a clause, read as part of a section of the role: the
+ * role's own leaning, the weights of all rules of kind "tense" that match, and a date that was past
+ * when the notice was written.
  */
 duban_tense duban_tense_of(duban_binding *binding, duban_role role, duban_span sentence);
 
