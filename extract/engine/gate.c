@@ -13,6 +13,7 @@ typedef struct {
 } output;
 
 typedef struct {
+    uint64_t filter; /* a bit for the low six bits of each edge's unit: most units have no edge */
     uint32_t first_edge, edge_count;
     uint32_t fail;
     uint32_t first_output, output_count; /* with those of the fail states */
@@ -63,6 +64,7 @@ static int by_text(const void *a, const void *b) {
 
 static uint32_t find_edge(const duban_gates *g, uint32_t from, char16_t unit) {
     const state *s = &g->states[from];
+    if (!(s->filter >> unit % 64 & 1)) return 0;
     uint32_t low = s->first_edge, high = low + s->edge_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
@@ -119,6 +121,7 @@ static void add_children(builder *b, uint32_t at, range r, range **ranges, uint3
         g->states[child] = (state){.fail = at ? step(g, g->states[at].fail, unit) : 0};
         g->edges[b->edge_count++] = (edge){unit, child};
         g->states[at].edge_count++;
+        g->states[at].filter |= UINT64_C(1) << unit % 64;
         if (!at) g->root[unit] = child;
     }
 }

@@ -46,6 +46,13 @@ const duban_rules *duban_matcher_rules(const duban_matcher *matcher);
 duban_arena *duban_matcher_arena(const duban_matcher *matcher);
 
 /*
+ * What a stage derives from the rules once in a run (a table made of a vocabulary) and finds again
+ * by the address of something of its own: made by make(rules, arena) at the first call.
+ */
+const void *duban_matcher_derived(duban_matcher *matcher, const void *key,
+                                  const void *(*make)(const duban_rules *, duban_arena *));
+
+/*
  * Sets the subject, which must stay as it is until the next call. The gate runs over it when the
  * first question is asked. The previous subject is forgotten; set it again to go back.
  */

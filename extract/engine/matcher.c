@@ -44,6 +44,16 @@ duban_str duban_matcher_subject(const duban_matcher *matcher) {
     return (duban_str){matcher->subject, matcher->length};
 }
 
+const void *duban_matcher_derived(duban_matcher *matcher, const void *key,
+                                  const void *(*make)(const duban_rules *, duban_arena *)) {
+    for (const duban_derived *d = matcher->derived; d; d = d->next)
+        if (d->key == key) return d->value;
+    duban_derived *d = duban_arena_alloc(matcher->arena, sizeof *d);
+    *d = (duban_derived){matcher->derived, key, make(matcher->rules, matcher->arena)};
+    matcher->derived = d;
+    return d->value;
+}
+
 /* Whether the unit at i is half of a pair without its other half. */
 static bool is_lone(const char16_t *text, uint32_t length, uint32_t i) {
     if (duban_unit_is_high(text[i])) return i + 1 >= length || !duban_unit_is_low(text[i + 1]);

@@ -9,6 +9,12 @@
 #include "extract/engine/compiled.h"
 #include "extract/engine/observe.h"
 
+/* What was derived from the rules, in a list: there are a handful. */
+typedef struct duban_derived {
+    const struct duban_derived *next;
+    const void *key, *value;
+} duban_derived;
+
 struct duban_matcher {
     const duban_rules *rules;
     duban_arena *arena;
@@ -24,6 +30,7 @@ struct duban_matcher {
     pcre2_jit_stack_16 *stack;
     uint8_t *reported;  /* of each rule: whether a limit that it hit was reported */
     uint32_t *produced; /* of each rule: its matches so far */
+    const duban_derived *derived;
 };
 
 /* A span inside the subject that cuts no surrogate pair; makes the subject ready. */

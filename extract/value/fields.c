@@ -24,10 +24,9 @@ static const char *amount(duban_arena *arena, bool is_range, duban_decimal value
 static const char *number_field(void *context, duban_matcher *matcher, const duban_match *match,
                                 const char *name) {
     (void)context;
-    duban_numerals numerals;
     duban_number n;
-    duban_numerals_init(&numerals, duban_matcher_rules(matcher));
-    if (!duban_number_of(&numerals, duban_matcher_subject(matcher), match, &n)) return NULL;
+    const duban_numerals *numerals = duban_numerals_get(matcher);
+    if (!duban_number_of(numerals, duban_matcher_subject(matcher), match, &n)) return NULL;
     return amount(duban_matcher_arena(matcher), n.is_range, n.value, n.min, n.max, name);
 }
 

@@ -225,20 +225,19 @@ static uint32_t read_at(duban_matcher *m, const duban_numerals *numerals, duban_
 
 duban_numbers duban_number_read(duban_matcher *matcher, duban_span within) {
     duban_numbers found = {0};
-    duban_numerals numerals;
     duban_span fixed;
+    const duban_numerals *numerals = duban_numerals_get(matcher);
     const duban_rules *rules = duban_matcher_rules(matcher);
     duban_str subject = duban_matcher_subject(matcher);
-    duban_numerals_init(&numerals, rules);
     for (uint32_t i = within.start; i < within.end;) {
-        duban_numeral at = duban_numeral_of(&numerals, subject.units[i]);
+        duban_numeral at = duban_numeral_of(numerals, subject.units[i]);
         if (at.kind == DUBAN_NUMERAL_NONE)
             i++;
         else if (at.kind != DUBAN_NUMERAL_ARABIC &&
                  duban_number_is_fixed(rules, subject, i, &fixed))
             i = fixed.end;
         else
-            i = read_at(matcher, &numerals, (duban_span){i, within.end}, &found);
+            i = read_at(matcher, numerals, (duban_span){i, within.end}, &found);
     }
     return found;
 }

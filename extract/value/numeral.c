@@ -42,8 +42,8 @@ static void put_digits(duban_numerals *n, const duban_vocab *digits) {
                     atoi(duban_vocab_field(digits, i, "value")));
 }
 
-void duban_numerals_init(duban_numerals *numerals, const duban_rules *rules) {
-    *numerals = (duban_numerals){0};
+static const void *make_numerals(const duban_rules *rules, duban_arena *arena) {
+    duban_numerals *numerals = duban_arena_alloc(arena, sizeof *numerals);
     for (int i = 0; i < 10; i++) {
         char16_t digit = (char16_t)('0' + i);
         put(numerals, (duban_str){&digit, 1}, DUBAN_NUMERAL_ARABIC, i);
@@ -54,6 +54,11 @@ void duban_numerals_init(duban_numerals *numerals, const duban_rules *rules) {
     for (uint32_t i = 0; scales && i < duban_vocab_count(scales); i++)
         put(numerals, duban_vocab_word(scales, i), DUBAN_NUMERAL_SCALE,
             atoi(duban_vocab_field(scales, i, "power")));
+    return numerals;
+}
+
+const duban_numerals *duban_numerals_get(duban_matcher *matcher) {
+    return duban_matcher_derived(matcher, kinds, make_numerals);
 }
 
 duban_numeral duban_numeral_of(const duban_numerals *numerals, char16_t unit) {

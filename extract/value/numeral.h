@@ -8,7 +8,7 @@
 #define DUBAN_EXTRACT_VALUE_NUMERAL_H
 
 #include "base/str.h"
-#include "extract/engine/rules.h"
+#include "extract/engine/match.h"
 #include "extract/value/decimal.h"
 
 typedef enum {
@@ -26,13 +26,13 @@ typedef struct {
     uint8_t kind, value;
 } duban_numeral;
 
-/* The table of all characters of numerals: small enough to be made for each call that reads. */
+/* The table of all characters of numerals. */
 typedef struct {
     duban_numeral slots[128];
 } duban_numerals;
 
-/* Fills the table from the vocabularies; one that is missing gives no characters. */
-void duban_numerals_init(duban_numerals *numerals, const duban_rules *rules);
+/* The run's table, from the vocabularies; one that is missing gives no characters. */
+const duban_numerals *duban_numerals_get(duban_matcher *matcher);
 
 /* What a folded unit is. */
 duban_numeral duban_numeral_of(const duban_numerals *numerals, char16_t unit);

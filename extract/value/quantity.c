@@ -18,7 +18,7 @@ typedef struct {
     const duban_rules *rules;
     duban_arena *arena;
     duban_str subject;
-    duban_numerals numerals;
+    const duban_numerals *numerals;
     duban_span within;
     duban_matches special; /* of the rules of kind "quantity" */
     uint32_t next_special;
@@ -55,21 +55,21 @@ static void read_range(const reader *r, duban_number *n) {
     uint32_t joint = duban_number_joint(r->rules, rest_of(r, at), "range");
     if (!joint) return;
     duban_span rest = {at + joint, r->within.end};
-    if (!duban_number_here(r->matcher, &r->numerals, rest, &other)) return;
-    duban_number_join(&r->numerals, r->subject, *n, other, n);
+    if (!duban_number_here(r->matcher, r->numerals, rest, &other)) return;
+    duban_number_join(r->numerals, r->subject, *n, other, n);
 }
 
 /* "20-odd ten-thousand": a scale word that stands behind the bound in the middle. */
 static uint32_t read_late_scale(const reader *r, uint32_t at, duban_number *n) {
     uint32_t end = at;
     while (end < r->within.end &&
-           duban_numeral_of(&r->numerals, r->subject.units[end]).kind == DUBAN_NUMERAL_SCALE)
+           duban_numeral_of(r->numerals, r->subject.units[end]).kind == DUBAN_NUMERAL_SCALE)
         end++;
     duban_measure measure;
     if (end > at && measure_at(r, end - 1, &measure) && measure.length > 1) end--;
     duban_decimal scale;
     if (end == at ||
-        !duban_numeral_value(&r->numerals, (duban_str){r->subject.units + at, end - at}, &scale))
+        !duban_numeral_value(r->numerals, (duban_str){r->subject.units + at, end - at}, &scale))
         return at;
     return duban_decimal_multiply(n->value, scale, &n->value) ? end : at;
 }
@@ -139,7 +139,7 @@ static bool is_in_name(const reader *r, const draft *d) {
 static bool is_serial(const reader *r, const duban_number *n) {
     uint32_t digits = 0;
     for (uint32_t i = n->span.start; i < n->span.end; i++) {
-        if (duban_numeral_of(&r->numerals, r->subject.units[i]).kind != DUBAN_NUMERAL_ARABIC)
+        if (duban_numeral_of(r->numerals, r->subject.units[i]).kind != DUBAN_NUMERAL_ARABIC)
             return false;
         digits++;
     }
@@ -147,7 +147,7 @@ static bool is_serial(const reader *r, const duban_number *n) {
 }
 
 static bool ends_in_large_scale(const reader *r, const duban_number *n) {
-    duban_numeral last = duban_numeral_of(&r->numerals, r->subject.units[n->span.end - 1]);
+    duban_numeral last = duban_numeral_of(r->numerals, r->subject.units[n->span.end - 1]);
     return last.kind == DUBAN_NUMERAL_SCALE && last.value >= BARE_SCALE_POWER;
 }
 
@@ -162,7 +162,7 @@ static bool chinese_counts(const reader *r, const draft *d) {
     bool physical = d->quantity.ucum && strlen(d->quantity.ucum) > 1 &&
                     d->quantity.ucum[0] != '{' && strcmp(d->quantity.ucum, "mo") != 0;
     if (n->value.digits == 1) return physical && !d->weak;
-    return !d->weak || duban_numeral_of(&r->numerals, r->subject.units[n->span.start]).value == 2;
+    return !d->weak || duban_numeral_of(r->numerals, r->subject.units[n->span.start]).value == 2;
 }
 
 static bool counts(const reader *r, draft *d) {
@@ -220,18 +220,18 @@ static uint32_t read_around(reader *r, duban_number number) {
 static uint32_t read_numeral(reader *r, uint32_t at) {
     duban_number number;
     duban_span fixed;
-    bool arabic = duban_numeral_of(&r->numerals, r->subject.units[at]).kind == DUBAN_NUMERAL_ARABIC;
+    bool arabic = duban_numeral_of(r->numerals, r->subject.units[at]).kind == DUBAN_NUMERAL_ARABIC;
     if (!arabic && duban_number_is_fixed(r->rules, r->subject, at, &fixed) && fixed.end > at)
         return fixed.end;
     duban_span rest = {at, r->within.end};
-    if (!duban_number_here(r->matcher, &r->numerals, rest, &number)) return at + 1;
+    if (!duban_number_here(r->matcher, r->numerals, rest, &number)) return at + 1;
     return read_around(r, number);
 }
 
 /* A rule of kind "quantity" that matches here; it says itself what its comparator is. */
 static uint32_t read_special(reader *r, const duban_match *match) {
     duban_number number;
-    if (!duban_number_of(&r->numerals, r->subject, match, &number)) return match->span.start + 1;
+    if (!duban_number_of(r->numerals, r->subject, match, &number)) return match->span.start + 1;
     duban_span numeral = duban_match_group(match, "number");
     duban_span unit = duban_match_group(match, "unit");
     draft d = {.number = number, .bounded = true};
@@ -318,13 +318,13 @@ duban_quantities duban_quantity_read(duban_matcher *matcher, duban_span within) 
                 .arena = duban_matcher_arena(matcher),
                 .subject = duban_matcher_subject(matcher),
                 .within = within,
+                .numerals = duban_numerals_get(matcher),
                 .special = duban_match_best(matcher, DUBAN_RULE_QUANTITY, within)};
-    duban_numerals_init(&r.numerals, r.rules);
     for (uint32_t i = within.start; i < within.end;) {
         const duban_match *special = special_at(&r, i);
         if (special)
             i = read_special(&r, special);
-        else if (duban_numeral_of(&r.numerals, r.subject.units[i]).kind != DUBAN_NUMERAL_NONE)
+        else if (duban_numeral_of(r.numerals, r.subject.units[i]).kind != DUBAN_NUMERAL_NONE)
             i = read_numeral(&r, i);
         else
             i++;

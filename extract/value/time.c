@@ -331,20 +331,17 @@ static source source_of(duban_matcher *m, const duban_match *match, const duban_
 
 bool duban_time_of(duban_matcher *matcher, const duban_match *match, duban_day ref,
                    duban_time *out) {
-    duban_numerals numerals;
-    duban_numerals_init(&numerals, duban_matcher_rules(matcher));
-    source s = source_of(matcher, match, &numerals, ref);
+    source s = source_of(matcher, match, duban_numerals_get(matcher), ref);
     return read_match(&s, out);
 }
 
 duban_times duban_time_read(duban_matcher *matcher, duban_span within, duban_day ref) {
     duban_times found = {0};
-    duban_numerals numerals;
-    duban_numerals_init(&numerals, duban_matcher_rules(matcher));
+    const duban_numerals *numerals = duban_numerals_get(matcher);
     duban_matches matches = duban_match_best(matcher, DUBAN_RULE_TIME, within);
     int context = 0;
     for (uint32_t i = 0; i < matches.count; i++) {
-        source s = source_of(matcher, &matches.items[i], &numerals, ref);
+        source s = source_of(matcher, &matches.items[i], numerals, ref);
         s.context = context;
         duban_time t;
         if (!read_match(&s, &t)) continue;

@@ -21,8 +21,7 @@ typedef struct {
 /* "ten thousand persons": the multiplier and the measure word that make all of the text. */
 static bool read_measure(const duban_tables *t, duban_span span, measure *out) {
     const duban_rules *rules = duban_matcher_rules(t->matcher);
-    duban_numerals numerals;
-    duban_numerals_init(&numerals, rules);
+    const duban_numerals *numerals = duban_numerals_get(t->matcher);
     duban_measure word;
     *out = (measure){.factor = duban_decimal_of(1), .span = span};
     for (uint32_t at = span.start; at < span.end; at++) {
@@ -31,7 +30,7 @@ static bool read_measure(const duban_tables *t, duban_span span, measure *out) {
             *out = (measure){word.name, word.dimension, word.ucum, out->factor, span};
             return true;
         }
-        duban_numeral scale = duban_numeral_of(&numerals, t->flow->fold[at]);
+        duban_numeral scale = duban_numeral_of(numerals, t->flow->fold[at]);
         if (scale.kind != DUBAN_NUMERAL_SCALE) return false;
         for (int power = 0; power < scale.value; power++)
             if (!duban_decimal_multiply(out->factor, duban_decimal_of(10), &out->factor))
