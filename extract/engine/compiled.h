@@ -57,7 +57,11 @@ struct duban_vocab {
     const char *const *fields;          /* count rows of column_count */
     const uint32_t *lines;              /* where each entry stands */
     const uint32_t *forward, *backward; /* entries sorted by their units from either end */
+    const uint64_t *heads, *tails;      /* DUBAN_VOCAB_FILTER bits: which units words begin with */
 };
+
+/* The filter's size in bits; the bit of a unit is its low bits. Most lookups find no word. */
+#define DUBAN_VOCAB_FILTER 4096u
 
 typedef struct {
     const uint32_t *rules; /* indexes in load order */

@@ -43,7 +43,11 @@ static uint32_t lower_bound(const duban_vocab *v, bool backward, uint32_t low, u
 static uint32_t longest(const duban_vocab *v, const char16_t *units, uint32_t length, bool backward,
                         uint32_t *entry) {
     const uint32_t *entries = backward ? v->backward : v->forward;
+    const uint64_t *filter = backward ? v->tails : v->heads;
     uint32_t low = 0, high = v->count, best = 0;
+    if (!length) return 0;
+    uint32_t first = units[backward ? length - 1 : 0] % DUBAN_VOCAB_FILTER;
+    if (!(filter[first / 64] >> first % 64 & 1)) return 0;
     for (uint32_t depth = 0; depth < length; depth++) {
         int unit = units[backward ? length - 1 - depth : depth];
         low = lower_bound(v, backward, low, high, depth, unit);

@@ -118,6 +118,16 @@ static int by_units(const void *a, const void *b, void *context) {
     return difference ? difference : (x > y) - (x < y);
 }
 
+static const uint64_t *make_filter(duban_load *load, const duban_vocab *v, bool backward) {
+    uint64_t *filter = duban_arena_alloc(load->rules->arena, DUBAN_VOCAB_FILTER / 8);
+    for (uint32_t i = 0; i < v->count; i++) {
+        int unit = unit_at(v->words[i], 0, backward);
+        if (unit >= 0)
+            filter[unit % DUBAN_VOCAB_FILTER / 64] |= UINT64_C(1) << unit % DUBAN_VOCAB_FILTER % 64;
+    }
+    return filter;
+}
+
 static const uint32_t *sort_entries(duban_load *load, const duban_vocab *v, bool backward) {
     uint32_t *entries = duban_arena_alloc(load->rules->arena, v->count * sizeof *entries);
     for (uint32_t i = 0; i < v->count; i++) entries[i] = i;
@@ -155,6 +165,8 @@ void duban_load_vocab(duban_load *load, const duban_rule_file *file) {
     v.lines = c.lines;
     v.forward = sort_entries(load, &v, false);
     v.backward = sort_entries(load, &v, true);
+    v.heads = make_filter(load, &v, false);
+    v.tails = make_filter(load, &v, true);
     check_unique(load, &v);
     rules->vocabs = duban_arena_grow(rules->arena, rules->vocabs, &rules->vocab_capacity,
                                      rules->vocab_count + 1, sizeof *rules->vocabs);
