@@ -197,7 +197,7 @@ static uint32_t end_of_other(const reader *r, duban_number n) {
     duban_span rest = {n.span.end + joint, r->within.end};
     duban_number other;
     if (n.form != DUBAN_NUMBER_ORDINAL || !joint ||
-        !duban_number_here(r->matcher, &r->numerals, rest, &other))
+        !duban_number_here(r->matcher, r->numerals, rest, &other))
         return n.span.end;
     return other.span.end;
 }
