@@ -51,6 +51,21 @@ def in_a_copy(source, duban, folder):
     os.symlink(duban, os.path.join(folder, 'build', 'release', 'duban'))
 
 
+def statuses(root, folder):
+    """The exit statuses that --help names stand in the English README; their numbers in all tables."""
+    told = subprocess.run(['build/release/duban', '--help'], cwd=folder, text=True, check=True,
+                          stdout=subprocess.PIPE).stdout
+    named = re.findall(r'^  (\d)  (.*)$', told, re.MULTILINE)
+    found = [] if named else ['duban --help names no exit status']
+    for name in ('README.md', 'README.zh.md'):
+        with open(os.path.join(root, name), encoding='utf-8') as f:
+            rows = dict(re.findall(r'^\| (\d) \| (.*) \|$', f.read(), re.MULTILINE))
+        for number, meaning in named:
+            if number not in rows or (name == 'README.md' and rows[number] != meaning):
+                found.append(f'{name}: exit status {number} is not "{meaning}"')
+    return found
+
+
 def check(root, mark, folder):
     found, count = [], 0
     for name in READMES:
@@ -73,7 +88,7 @@ def main():
         source, duban = map(os.path.abspath, sys.argv[2:4])
         with tempfile.TemporaryDirectory() as folder:
             in_a_copy(source, duban, folder)
-            found = check(source, 'test', folder)
+            found = check(source, 'test', folder) + statuses(source, folder)
     print('\n'.join(found))
     sys.exit(1 if found else 0)
 
