@@ -85,4 +85,9 @@
 /* Moves of glyphs in one text code of an OFD page; a page has some thousand glyphs. */
 #define DUBAN_OFD_DELTAS_MAX 100000
 
+/* A converter of one document (pdftotext): time, memory, bytes of text. Over: too_large. */
+#define DUBAN_CONVERT_SECONDS 30
+#define DUBAN_CONVERT_MEMORY ((size_t)1024 * 1024 * 1024)
+#define DUBAN_CONVERT_OUTPUT ((size_t)16 * 1024 * 1024)
+
 #endif

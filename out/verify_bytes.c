@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/pdf/pages.h"
 #include "out/buffer.h"
 #include "out/essence.h"
 #include "out/markup.h"
@@ -22,6 +23,7 @@ static const struct {
     {"text/html", true, false, true},
     {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", true, true, true},
     {"application/ofd", true, true, false},
+    {"application/pdf", false, true, false},
 };
 
 static bool is_part(const char *path) {
@@ -45,6 +47,17 @@ static duban_str essence_of(duban_proving *proving, const duban_buffer *units) {
     return duban_essence(text, proving->arena);
 }
 
+/* The parts that places in the ledger name: members of the package, or pages as text. */
+static void unpack_parts(duban_proving *proving, bool is_pdf) {
+    const duban_file *source = &proving->source;
+    if (is_pdf)
+        duban_pdf_pages(proving->arena, source->bytes, source->length, &proving->archive,
+                        proving->diags);
+    else
+        duban_archive_read(proving->arena, source->bytes, source->length, is_part,
+                           &proving->archive, proving->diags);
+}
+
 void duban_proving_unpack(duban_proving *proving) {
     const duban_element *source = duban_element_child(proving->root, "source");
     const char *media_type = duban_element_attribute(source, "mediaType");
@@ -58,8 +71,7 @@ void duban_proving_unpack(duban_proving *proving) {
     if (!proving->charset) proving->charset = "UTF-8";
     duban_buffer units = {.arena = proving->arena};
     if (proving->is_packed) {
-        duban_archive_read(proving->arena, proving->source.bytes, proving->source.length, is_part,
-                           &proving->archive, proving->diags);
+        unpack_parts(proving, !strcmp(media_type, "application/pdf"));
     } else {
         add(&units, text_of(proving, proving->source.bytes, proving->source.length));
     }

@@ -189,7 +189,7 @@ static void what_is_no_text_is_named(void **state) {
         {"", 0, DUBAN_EMPTY, "empty"},
         {" \n\t\xE3\x80\x80\n", 7, DUBAN_EMPTY, "empty"},
         {"\1\2\3\0\0\0\5abc", 10, DUBAN_BINARY, "not text"},
-        {"%PDF-1.7 ....", 13, DUBAN_UNSUPPORTED, "PDF"},
+        {"%PDF-1.7 ....", 13, DUBAN_UNREADABLE, "damaged"},
         {"PK\3\4......word/document.xml", 27, DUBAN_UNREADABLE, "damaged"},
         {"PK\3\4......OFD.xml", 17, DUBAN_UNREADABLE, "damaged"},
         {"PK\3\4..........", 14, DUBAN_UNSUPPORTED, "ZIP"},
