@@ -26,8 +26,8 @@
     X(VERBAL, "verbal")                                                                            \
     X(NOMINAL, "nominal")                                                                          \
     X(CELL, "cell")                                                                                \
-    X(GLUED, "glue"                                                                                \
-             "d")
+    X(GLUED, "glued")                                                                              \
+    X(BLANK, "blank")
 
 typedef enum {
 #define DUBAN_HEADING_FORM_CONSTANT(name, word) DUBAN_FORM_##name,

@@ -17,6 +17,9 @@
 #define SENTENCE_MIN 28
 /* From this share of siblings on (in tenths), a lost stop is guessed. */
 #define SIBLINGS_TENTHS 5
+/* So many neighbours in a row prove a heading that is none by itself, if it is no longer than this. */
+#define ROW_MIN 3
+#define ROW_HEADING_MAX 20
 
 static const duban_heading none = {.headed = DUBAN_HEADED_NOT,
                                    .heading = {UINT32_MAX, UINT32_MAX},
@@ -158,6 +161,42 @@ static void guess_heading(duban_run *run, duban_piece *piece, const habit *share
                    duban_flow_quote(run->flow, found.heading, run->arena));
 }
 
+/* A heading that none would be alone: an article's first sentence, words with a blank behind. */
+static duban_heading read_in_row(duban_run *run, const duban_piece *piece) {
+    duban_match match;
+    if (piece->kind != DUBAN_PIECE_LABEL || piece->headed != DUBAN_HEADED_NOT) return none;
+    if (!duban_run_is(run, DUBAN_FORM_BLANK, piece->content, &match) &&
+        !(duban_run_has_rank(run, piece, DUBAN_RANK_ARTICLE) &&
+          duban_run_is(run, DUBAN_FORM_RUNIN, piece->content, &match)))
+        return none;
+    duban_heading found = from_match(run, &match);
+    if (length_of(run, found.heading) > ROW_HEADING_MAX ||
+        duban_run_count(run, found.heading, DUBAN_MARK_COMMA) > 0 ||
+        duban_run_is(run, DUBAN_FORM_FACT, found.heading, NULL))
+        return none;
+    return found;
+}
+
+/* Neighbours in one section that all begin with such words have them as headings. */
+static void find_rows(duban_run *run) {
+    uint32_t *rows = duban_arena_alloc(run->arena, sizeof(uint32_t) * (run->choices.count + 1));
+    for (uint32_t pass = 0; pass < 2; pass++)
+        for (uint32_t k = 0; k < run->piece_count; k++) {
+            uint32_t i = pass == 0 ? k : run->piece_count - 1 - k;
+            duban_piece *piece = &run->pieces[i];
+            duban_heading found = read_in_row(run, piece);
+            if (found.headed == DUBAN_HEADED_NOT) continue;
+            const duban_choice *choice = duban_run_choice(run, piece);
+            bool first = choice->previous == DUBAN_NO_CHOICE ||
+                         run->choices.items[choice->previous].parent != choice->parent;
+            if (pass == 0) rows[piece->choice] = first ? 1 : rows[choice->previous] + 1;
+            if (pass == 1 && rows[piece->choice] >= ROW_MIN) {
+                if (!first) rows[choice->previous] = rows[piece->choice];
+                set_heading(piece, found);
+            }
+        }
+}
+
 /* The members of a list that semicolons divide are text, the last one too. */
 static void drop_listed(duban_run *run) {
     bool *listed = duban_arena_alloc(run->arena, sizeof(bool) * (run->choices.count + 1));
@@ -189,5 +228,6 @@ void duban_headings_find(duban_run *run) {
         if (piece->kind == DUBAN_PIECE_LABEL && !duban_span_is_empty(piece->content))
             guess_heading(run, piece, habit_of(run, habits, piece));
     }
+    find_rows(run);
     drop_listed(run);
 }
