@@ -94,7 +94,7 @@ static copying start_copy(const maker *m, uint32_t first) {
 
 static duban_para_kind kind_of(const duban_line *line, const duban_block *block) {
     if (block->aside) return DUBAN_PARA_FURNITURE;
-    if (block->kind == DUBAN_BLOCK_CELL) return DUBAN_PARA_CELL;
+    if (block->kind == DUBAN_BLOCK_CELL || line->class == DUBAN_LINE_CELL) return DUBAN_PARA_CELL;
     return line->class == DUBAN_LINE_FURNITURE || line->class == DUBAN_LINE_PAGE
                ? DUBAN_PARA_FURNITURE
                : DUBAN_PARA_BODY;
@@ -113,7 +113,7 @@ static void add_paragraph(maker *m, uint32_t first) {
                       .bullet = b->bullet,
                       .joined = m->next[first] != UINT32_MAX,
                       .blank_before = b->blank_before,
-                      .table = b->table,
+                      .table = line->class == DUBAN_LINE_CELL ? line->table : b->table,
                       .row = b->row,
                       .column = b->column,
                       .row_span = b->row_span,

@@ -27,7 +27,7 @@ typedef struct {
     bool bold, bullet;
     bool joined; /* made of more than one line */
     uint16_t blank_before;
-    uint32_t table, row, column;
+    uint32_t table, row, column; /* row 0: a cell or a row whose place in the grid was lost */
     uint16_t row_span, column_span;
     const char *rule; /* furniture: the rule that said so */
 } duban_para;

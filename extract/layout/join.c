@@ -211,7 +211,7 @@ static void pass_numbers(duban_lines *lines, uint32_t from, uint32_t to) {
 
 static bool is_text(const duban_lines *lines, uint32_t at) {
     duban_line_class class = lines->lines[at].class;
-    return class != DUBAN_LINE_FURNITURE && class != DUBAN_LINE_PAGE &&
+    return class != DUBAN_LINE_FURNITURE && class != DUBAN_LINE_PAGE && class != DUBAN_LINE_CELL &&
            block_of(lines, at)->kind == DUBAN_BLOCK_LINE && !block_of(lines, at)->aside;
 }
 

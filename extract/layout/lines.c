@@ -6,6 +6,8 @@
  */
 #include "extract/layout/lines.h"
 
+#include "extract/layout/cells.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -244,6 +246,7 @@ duban_lines *duban_lines_read(const duban_document *document, duban_matcher *mat
         if (block->kind == DUBAN_BLOCK_LINE && !block->aside) classify(line, matcher);
     }
     keep_inner_lines(lines);
+    duban_cells_find(lines);
     lines->wrap = find_wrap(lines);
     lines->indented = are_indented(lines);
     return lines;

@@ -43,6 +43,7 @@ typedef enum {
     DUBAN_LINE_NUMBER,    /* a page number only if a paragraph goes on around it */
     DUBAN_LINE_ALONE,     /* a paragraph of its own: a dateline, a metadata field */
     DUBAN_LINE_BEGIN,     /* the first line of a paragraph: a label, a clause */
+    DUBAN_LINE_CELL,      /* a cell or a row of a table that lost its grid (cells.h) */
 } duban_line_class;
 
 /* Does a line begin with a label? A damaged one lost its marks, so that it may be text. */
@@ -61,6 +62,7 @@ typedef struct {
     duban_line_label label;
     const char *label_rule; /* once asked: the rule of its label, or NULL */
     bool edge;              /* furniture only outside of the text */
+    uint32_t table;         /* of a CELL */
     bool running;           /* holds a sentence's punctuation */
     bool stopped;           /* holds a full stop or its like before its end */
     char16_t first, last;

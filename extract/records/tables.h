@@ -12,7 +12,7 @@
 /*
  * Adds a target for each value of a year to come and a baseline for each of a past one. The year
  * of the notice, or that in which its plan begins, tells them apart. The matcher's subject must be
- * the flow's fold. Tables that are not lines of a section of form DUBAN_TABLE are taken
+ * the flow's fold. Each table is taken
  * (duban_records_take), so that no later reader looks for amounts or times in them.
  */
 void duban_tables_read(const duban_flow *flow, const duban_outline *outline, const duban_meta *meta,

@@ -102,13 +102,27 @@ static void what_begins_something_stays_apart(void **state) {
                 "以人为本，共享发展\n把推进改革作为首要任务，坚持统筹。\n");
 }
 
-static void titles_and_table_cells_are_not_joined(void **state) {
+static void titles_are_not_joined(void **state) {
     (void)state;
     static const char lines[] =
         "某市深入实施新型城镇化战略\n五年行动计划试点工作方案\n某市人民政府\n"
-        "2025年6月18日\n序号\n指标名称\n2025年\n1\n常住人口城镇化率(%)\n60.98\n"
-        "预期性\n";
+        "2025年6月18日\n";
     assert_flow(lines, lines);
+}
+
+static void lines_that_were_a_table_are_cells(void **state) {
+    (void)state;
+    assert_flow(
+        "主要指标表\n序号\n指标名称\n2025年\n1\n常住人口城镇化率(%)\n60.98\n2.\n就业人数\n——\n"
+        "注：“[ ]”内为累计。\n二、重点任务\n（一）加快发展\n推动发展，新增就业20万人。\n",
+        "主要指标表\n| 序号\n| 指标名称\n| 2025年\n| 1\n| 常住人口城镇化率(%)\n| 60.98\n| 2.\n"
+        "| 就业人数\n| ——\n| 注：“[ ]”内为累计。\n二、重点任务\n（一）加快发展\n推动发展，新增就业"
+        "20万人。\n");
+    assert_flow(
+        "指标 单位 2020年 2025年\n粮食产量 万吨 900 1000\n经济作物\n油料产量 万吨 30 35\n"
+        "二、重点任务\n2025年\n指标\n属性\n",
+        "| 指标 单位 2020年 2025年\n| 粮食产量 万吨 900 1000\n| 经济作物\n| 油料产量 万吨 30 35\n"
+        "二、重点任务\n2025年\n指标\n属性\n");
 }
 
 static void a_dateline_ends_what_lost_its_stop(void **state) {
@@ -248,7 +262,8 @@ int main(void) {
         cmocka_unit_test(a_page_number_does_not_part_a_sentence),
         cmocka_unit_test(an_open_bracket_is_closed),
         cmocka_unit_test(what_begins_something_stays_apart),
-        cmocka_unit_test(titles_and_table_cells_are_not_joined),
+        cmocka_unit_test(titles_are_not_joined),
+        cmocka_unit_test(lines_that_were_a_table_are_cells),
         cmocka_unit_test(a_dateline_ends_what_lost_its_stop),
         cmocka_unit_test(page_furniture_is_set_aside),
         cmocka_unit_test(front_matter_is_set_aside),

@@ -100,6 +100,24 @@ static void a_box_with_a_period_in_its_caption(void **state) {
         "T 年均每十万人受灾人次|15000|lt|2025|expected|<15000\n");
 }
 
+/* The shape of a five-year plan's table: labels in the cells, classes, dashes, values in words. */
+static void labels_and_classes_in_cells(void **state) {
+    (void)state;
+    assert_records(
+        "a.txt",
+        "专栏1 “十四五”主要指标\n类别\n指标\n2020年\n2025年\n年均/累计\n属性\n经济发展\n"
+        "1.地区生产总值（GDP）增长（%）\n2.3\n—\n5.5左右\n预期性\n"
+        "2.全员劳动生产率增长（%）\n2.5\n—\n高于GDP增长\n预期性\n3.常住人口城镇化率（%）\n60.6*\n"
+        "65\n—\n预期性\n绿色生态\n4.单位GDP能源消耗降低（%）\n—\n—\n[13.5]\n约束性\n"
+        "注：①[ ]内为5年累计数。②带*的为2019年数据。\n二、重点任务\n加强领导。\n",
+        "T 地区生产总值（GDP）增长|5.5%|approx|2025|expected~|5.5左右\n"
+        "B 地区生产总值（GDP）增长|2.3%|eq|2020||2.3\n"
+        "B 全员劳动生产率增长|2.5%|eq|2020||2.5\n"
+        "T 常住人口城镇化率|65%|eq|2025|expected|65\n"
+        "B 常住人口城镇化率|60.6%|eq|2020||60.6\n"
+        "T 单位GDP能源消耗降低|13.5%|eq|2025|binding+|[13.5]\n");
+}
+
 static void cells_run_together(void **state) {
     (void)state;
     assert_records(
@@ -128,7 +146,7 @@ static void a_grid_with_classes_and_two_rows_of_heads(void **state) {
         "<td>1,200</td><td>1500</td><td>5%</td></tr><tr><td>绿色食品（个）</td><td>20</td>"
         "<td>30-40</td><td></td></tr></table><p>二、重点任务</p></body></html>",
         "T 农林牧渔业总产值|150000000000元|eq|2025||1500\n"
-        "T 农林牧渔业总产值|5%|eq|0|~|5%\n"
+        "T 农林牧渔业总产值|5%|eq|2025|~|5%\n"
         "B 农林牧渔业总产值|120000000000元|eq|2020||1,200\n"
         "T 绿色食品|30..40个|range|2025||30-40\n"
         "B 绿色食品|20个|eq|2020||20\n");
@@ -175,6 +193,7 @@ int main(void) {
         cmocka_unit_test(one_cell_a_line),
         cmocka_unit_test(a_row_a_line),
         cmocka_unit_test(a_box_with_a_period_in_its_caption),
+        cmocka_unit_test(labels_and_classes_in_cells),
         cmocka_unit_test(cells_run_together),
         cmocka_unit_test(a_grid_with_classes_and_two_rows_of_heads),
         cmocka_unit_test(what_is_no_table_of_indicators_gives_nothing),

@@ -126,23 +126,12 @@ static void read_rows(grid *g, uint32_t at) {
     }
 }
 
-/* The paragraph above the table, else the heading of its section. */
-static duban_span caption_of(const grid *g) {
-    enum { CAPTION_MAX = 60 };
-    const duban_flow *flow = g->tables->flow;
-    uint32_t above = g->first;
-    while (above > 0 && flow->paras[above - 1].kind == DUBAN_PARA_FURNITURE) above--;
-    bool near = above > 0 && flow->paras[above - 1].kind == DUBAN_PARA_BODY &&
-                duban_span_length(flow->paras[above - 1].span) <= CAPTION_MAX;
-    return near ? flow->paras[above - 1].span : g->tables->outline->nodes[g->node].heading;
-}
-
 void duban_table_grid_read(duban_tables *tables, uint32_t first, uint32_t end) {
     grid g = {.tables = tables, .first = first, .end = end};
     g.node = duban_outline_node_at(tables->outline, cell_at(&g, first)->span.start);
     uint32_t at = read_head(&g);
     if (!duban_table_head_is_whole(&g.head)) return;
-    duban_table_head_date(tables, &g.head, caption_of(&g));
+    duban_table_head_date(tables, &g.head, duban_table_caption(tables, first));
     read_rows(&g, at);
     duban_records_take(tables->records, (duban_span){cell_at(&g, first)->span.start,
                                                      cell_at(&g, end - 1)->span.end});

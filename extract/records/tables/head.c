@@ -61,13 +61,36 @@ static duban_time last_date(const duban_tables *tables, duban_span words) {
     return last;
 }
 
+/* The latest year of the head. */
+static duban_time latest(const duban_table_head *head) {
+    duban_time last = {.by = {0}};
+    for (uint32_t i = 0; i < head->count; i++) {
+        const duban_column *c = &head->columns[i];
+        if (c->kind == DUBAN_COLUMN_YEAR && c->time.by.year > last.by.year) last = c->time;
+    }
+    return last;
+}
+
 void duban_table_head_date(const duban_tables *tables, duban_table_head *head, duban_span caption) {
-    if (!duban_span_is_set(caption) || duban_span_is_empty(caption)) return;
-    duban_time date = last_date(tables, caption);
+    duban_time date = latest(head);
+    if (!date.by.year && duban_span_is_set(caption) && !duban_span_is_empty(caption))
+        date = last_date(tables, caption);
     for (uint32_t i = 0; i < head->count; i++) {
         duban_column *c = &head->columns[i];
         if (c->kind == DUBAN_COLUMN_YEAR && !c->time.by.year && !c->past) c->time = date;
     }
+}
+
+duban_span duban_table_caption(const duban_tables *tables, uint32_t first) {
+    enum { CAPTION_MAX = 60 };
+    const duban_flow *flow = tables->flow;
+    uint32_t above = first;
+    while (above > 0 && flow->paras[above - 1].kind == DUBAN_PARA_FURNITURE) above--;
+    if (above > 0 && flow->paras[above - 1].kind == DUBAN_PARA_BODY &&
+        duban_span_length(flow->paras[above - 1].span) <= CAPTION_MAX)
+        return flow->paras[above - 1].span;
+    uint32_t node = duban_outline_node_at(tables->outline, flow->paras[first].span.start);
+    return tables->outline->nodes[node].heading;
 }
 
 /* The date of a column of values, and what its head says of them. */
@@ -75,6 +98,7 @@ static void read_time(const duban_tables *tables, duban_column *column) {
     column->time = last_date(tables, column->span);
     column->past = duban_table_is(tables, DUBAN_TABLE_PAST, column->span, NULL);
     column->yearly = duban_table_is(tables, DUBAN_TABLE_YEARLY, column->span, NULL);
+    column->either = duban_table_is(tables, DUBAN_TABLE_EITHER, column->span, NULL);
     column->cumulative = duban_table_is(tables, DUBAN_TABLE_CUMULATIVE, column->span, NULL);
 }
 

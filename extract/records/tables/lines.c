@@ -14,10 +14,6 @@
 /* Texts that may stand before the values of a row: class, class, indicator, unit, a broken line. */
 #define TEXTS_MAX 6
 
-/* The head of a column, and a line that may be the first of a head, have at most so many units. */
-#define HEAD_UNITS_MAX 24
-#define HEAD_LINE_MAX 120
-
 typedef enum { TOKEN_TEXT, TOKEN_VALUE, TOKEN_BLANK, TOKEN_NATURE, TOKEN_END } token_kind;
 
 typedef struct {
@@ -111,17 +107,22 @@ static bool is_row_number(const lines *l, uint32_t at) {
            l->tokens[at + 1].kind == TOKEN_TEXT;
 }
 
-/* Of the texts before the values: which are the indicator and the unit. */
-static void place_texts(const lines *l, const duban_span *texts, uint32_t count,
+/*
+ * Of the texts before the values: which are the indicator and the unit. False where it cannot be
+ * told whether the second of two is the rest of a broken line or a value in words.
+ */
+static bool place_texts(const lines *l, const duban_span *texts, uint32_t count, bool complete,
                         duban_table_row *row) {
     if (count > 1 && l->head.has[DUBAN_COLUMN_UNIT] &&
         duban_table_is_unit(l->tables, texts[count - 1]))
         row->unit = texts[--count];
-    if (count == 0) return;
+    if (count == 0) return false;
     row->indicator = texts[count - 1];
     /* Without a column for classes, two texts are one that was broken. */
     bool classed = l->head.has[DUBAN_COLUMN_OTHER] || !l->head.has[DUBAN_COLUMN_INDEX];
-    if (count == 2 && !classed) row->indicator.start = texts[0].start;
+    if (count != 2 || classed) return true;
+    row->indicator.start = texts[0].start;
+    return complete || duban_table_is(l->tables, DUBAN_TABLE_NAMED, texts[1], NULL);
 }
 
 static void place_values(const lines *l, const duban_span *values, uint32_t count,
@@ -133,70 +134,66 @@ static void place_values(const lines *l, const duban_span *values, uint32_t coun
     }
 }
 
+/* Collects the texts that the row begins with; returns the token behind them. */
+static uint32_t read_row_texts(const lines *l, uint32_t at, duban_span *texts, uint32_t *count) {
+    for (; at < l->count && l->tokens[at].kind == TOKEN_TEXT; at++) {
+        if (*count == TEXTS_MAX) --*count;
+        texts[(*count)++] = l->tokens[at].span;
+    }
+    return at;
+}
+
+/* A value in words: it stands among the values or between them and the nature. */
+static bool is_value_in_words(const lines *l, uint32_t at, uint32_t values) {
+    if (l->tokens[at].kind != TOKEN_TEXT || values == 0 || at + 1 >= l->count) return false;
+    return l->tokens[at + 1].kind == TOKEN_NATURE;
+}
+
+static uint32_t read_row_values(const lines *l, uint32_t at, duban_span *values, uint32_t *count) {
+    for (; at < l->count && *count < l->head.years; at++) {
+        token_kind kind = l->tokens[at].kind;
+        bool value = kind == TOKEN_VALUE || kind == TOKEN_BLANK || is_value_in_words(l, at, *count);
+        if (!value || (*count && is_row_number(l, at))) break;
+        values[(*count)++] = l->tokens[at].span;
+    }
+    return at;
+}
+
 /* Reads one row from the token on; returns the token behind it. */
 static uint32_t read_row(lines *l, uint32_t at) {
     duban_table_row row = duban_table_row_none();
     duban_span texts[TEXTS_MAX], values[DUBAN_COLUMNS_MAX];
     uint32_t text_count = 0, value_count = 0;
     if (is_row_number(l, at)) at++;
-    for (; at < l->count && l->tokens[at].kind == TOKEN_TEXT; at++) {
-        if (text_count == TEXTS_MAX) text_count--;
-        texts[text_count++] = l->tokens[at].span;
-    }
-    for (; at < l->count && value_count < l->head.years; at++) {
-        token_kind kind = l->tokens[at].kind;
-        if ((kind != TOKEN_VALUE && kind != TOKEN_BLANK) || (value_count && is_row_number(l, at)))
-            break;
-        values[value_count++] = l->tokens[at].span;
-    }
+    at = read_row_texts(l, at, texts, &text_count);
+    at = read_row_values(l, at, values, &value_count);
     if (at < l->count && l->tokens[at].kind == TOKEN_NATURE) row.nature = l->tokens[at++].span;
-    place_texts(l, texts, text_count, &row);
+    bool complete = value_count == l->head.years;
+    if (!place_texts(l, texts, text_count, complete, &row)) return at;
     place_values(l, values, value_count, &row);
     duban_table_row_emit(l->tables, &l->head, &row, l->node);
     return at;
 }
 
-/* Reads heads and rows up to what is no cell; returns the end of the table, 0 if there is none. */
-static uint32_t read_tokens(lines *l) {
-    uint32_t end = 0;
+/* Reads heads and rows up to what is no cell; false if there is no head. */
+static bool read_tokens(lines *l) {
     for (uint32_t at = 0; at < l->count && l->tokens[at].kind != TOKEN_END;) {
         uint32_t behind = read_head(l, at);
-        if (behind == at && !l->head.years) return 0;
+        if (behind == at && !l->head.years) return false;
         if (behind == at) behind = read_row(l, at);
         at = behind > at ? behind : at + 1;
-        end = l->tokens[at - 1].span.end;
     }
-    return end;
+    return l->head.years > 0;
 }
 
-/* May a head begin with this text? */
-static bool may_begin(const lines *l, duban_span text) {
-    if (duban_span_length(text) > HEAD_LINE_MAX) return false;
-    bool names = duban_span_length(text) <= HEAD_UNITS_MAX &&
-                 duban_table_column(l->tables, text).kind != DUBAN_COLUMN_NONE;
-    return names || is_row_of_pieces(l, text);
-}
-
-/* The tokens of the texts from one on, up to the first that cannot be in a table. */
-static void read_texts(lines *l, const duban_node *node, uint32_t from) {
-    l->count = 0;
-    l->head = (duban_table_head){.count = 0};
-    for (uint32_t i = from; i < node->text_count; i++) {
-        add_line(l, l->tables->outline->texts[node->first_text + i]);
-        if (l->tokens[l->count - 1].kind == TOKEN_END) return;
-    }
-}
-
-void duban_table_lines_read(duban_tables *tables, uint32_t node) {
-    const duban_node *n = &tables->outline->nodes[node];
-    const duban_span *texts = &tables->outline->texts[n->first_text];
-    lines l = {.tables = tables, .node = node, .caption = n->heading};
-    for (uint32_t i = 0; i < n->text_count; i++) {
-        if (!may_begin(&l, texts[i])) continue;
-        read_texts(&l, n, i);
-        uint32_t end = read_tokens(&l);
-        if (end == 0) continue;
-        duban_records_take(tables->records, (duban_span){texts[i].start, end});
-        while (i + 1 < n->text_count && texts[i + 1].start < end) i++;
-    }
+void duban_table_lines_read(duban_tables *tables, uint32_t first, uint32_t end) {
+    const duban_flow *flow = tables->flow;
+    lines l = {.tables = tables,
+               .node = duban_outline_node_at(tables->outline, flow->paras[first].span.start),
+               .caption = duban_table_caption(tables, first)};
+    for (uint32_t i = first; i < end; i++)
+        if (flow->paras[i].kind == DUBAN_PARA_CELL) add_line(&l, flow->paras[i].span);
+    if (!read_tokens(&l)) return;
+    duban_records_take(tables->records,
+                       (duban_span){flow->paras[first].span.start, flow->paras[end - 1].span.end});
 }

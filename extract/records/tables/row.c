@@ -51,6 +51,8 @@ static measure measure_of(const duban_tables *t, const duban_table_row *row,
     measure m = {.factor = duban_decimal_of(1), .span = DUBAN_SPAN_NONE};
     duban_match match;
     *indicator = duban_table_trim(t, row->indicator);
+    if (duban_table_is(t, DUBAN_TABLE_NUMBERED, *indicator, &match))
+        *indicator = duban_match_group(&match, "indicator");
     if (duban_span_is_set(row->unit)) read_measure(t, duban_table_trim(t, row->unit), &m);
     if (!duban_table_is(t, DUBAN_TABLE_NAMED, *indicator, &match)) return m;
     duban_span unit = duban_table_trim(t, duban_match_group(&match, "unit"));
@@ -129,7 +131,7 @@ static const char *nature_of(const duban_tables *t, duban_span span) {
 static bool is_past(const duban_tables *t, const duban_table_head *head, uint32_t column) {
     const duban_column *c = &head->columns[column];
     if (c->past) return true;
-    if (!c->time.by.year || c->yearly) return false;
+    if (!c->time.by.year || c->yearly || c->either) return false;
     if (t->first_year) return c->time.by.year < t->first_year;
     for (uint32_t i = 0; i < head->count; i++) {
         const duban_column *other = &head->columns[i];
@@ -163,7 +165,7 @@ static void emit_value(duban_tables *t, const duban_table_head *head, uint32_t c
     const duban_column *c = &head->columns[column];
     duban_span all = cover(target.indicator, target.quantity.span);
     target.cumulative |= c->cumulative && !c->yearly;
-    if (c->yearly) target.recurrence = "P1Y";
+    if (c->yearly || (c->either && !target.cumulative)) target.recurrence = "P1Y";
     duban_record *record = duban_record_add(t->records, kind, node, all, c->rule);
     record->as.target = target;
     date_target(t, head, column, record);

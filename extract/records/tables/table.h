@@ -5,7 +5,7 @@
 #ifndef DUBAN_EXTRACT_RECORDS_TABLES_TABLE_H
 #define DUBAN_EXTRACT_RECORDS_TABLES_TABLE_H
 
-#include "extract/outline/forms.h"
+#include "extract/engine/forms.h"
 #include "extract/records/tables.h"
 
 #define DUBAN_COLUMNS_MAX 24
@@ -16,7 +16,9 @@
     X(PAST, "past")                                                                                \
     X(YEARLY, "yearly")                                                                            \
     X(CUMULATIVE, "cumulative")                                                                    \
+    X(EITHER, "either")                                                                            \
     X(INDEX, "index")                                                                              \
+    X(NUMBERED, "numbered")                                                                        \
     X(NAMED, "named")                                                                              \
     X(VALUE, "value")                                                                              \
     X(BLANK, "blank")                                                                              \
@@ -49,6 +51,7 @@ typedef struct {
     duban_time time;  /* YEAR; time.by.year 0: a period without a date */
     bool past;        /* the head calls its values measured */
     bool yearly;      /* means of the years */
+    bool either;      /* sums in brackets, else means of the years */
     bool cumulative;  /* sums over the years */
     const char *rule; /* that knew it */
 } duban_column;
@@ -92,7 +95,8 @@ duban_column duban_table_column(const duban_tables *tables, duban_span span);
 
 void duban_table_head_add(duban_table_head *head, duban_column column);
 
-/* Gives the columns of values without a date of their own that which the caption names. */
+/* Gives the columns of values without a date of their own the last one of the head, or that which
+ * the caption names. */
 void duban_table_head_date(const duban_tables *tables, duban_table_head *head, duban_span caption);
 
 /* A head of which rows can be read: it has years, and something beside them. */
@@ -108,10 +112,16 @@ void duban_table_row_emit(duban_tables *tables, const duban_table_head *head,
 /* Is the span a measure word, with its multiplier, and nothing else? */
 bool duban_table_is_unit(const duban_tables *tables, duban_span span);
 
-/* The three shapes. A grid: the paragraphs [first, end) are the cells of one table. */
+/* The words above the table that begins with this paragraph: a caption, else the section's heading.
+ */
+duban_span duban_table_caption(const duban_tables *tables, uint32_t first);
+
+/*
+ * The three shapes. A grid: the paragraphs [first, end) are the cells of one table. Lines: they
+ * are its cells or rows, but what row and column they are in was lost.
+ */
 void duban_table_grid_read(duban_tables *tables, uint32_t first, uint32_t end);
-/* Lines: those of a node's own texts that are cells or rows. */
-void duban_table_lines_read(duban_tables *tables, uint32_t node);
+void duban_table_lines_read(duban_tables *tables, uint32_t first, uint32_t end);
 /* All cells run together in the stretch. */
 void duban_table_run_read(duban_tables *tables, duban_span stretch, uint32_t node);
 

@@ -1,6 +1,6 @@
 /*
- * Tables of indicators, shape by shape: grids of cells, sections that are tables line by line,
- * and tables run together in the text; see tables.h.
+ * Tables of indicators, shape by shape: grids of cells, lines that were cells, and tables run
+ * together in the text; see tables.h.
  */
 #include "extract/records/tables.h"
 
@@ -18,32 +18,26 @@ static int16_t first_year(const duban_meta *meta) {
     return 0;
 }
 
-static void read_grids(duban_tables *t) {
+/* Paragraphs of one table, with the furniture between them: grids, and lines that were one. */
+static uint32_t table_end(const duban_flow *flow, uint32_t first) {
+    uint32_t end = first + 1;
+    for (uint32_t i = end; i < flow->para_count; i++) {
+        if (flow->paras[i].kind == DUBAN_PARA_FURNITURE) continue;
+        if (flow->paras[i].kind != DUBAN_PARA_CELL ||
+            flow->paras[i].table != flow->paras[first].table)
+            break;
+        end = i + 1;
+    }
+    return end;
+}
+
+static void read_cells(duban_tables *t) {
     for (uint32_t i = 0; i < t->flow->para_count;) {
         const duban_para *p = &t->flow->paras[i];
-        uint32_t end = i + 1;
-        if (p->kind == DUBAN_PARA_CELL) {
-            while (end < t->flow->para_count && t->flow->paras[end].kind == DUBAN_PARA_CELL &&
-                   t->flow->paras[end].table == p->table)
-                end++;
-            duban_table_grid_read(t, i, end);
-        }
+        uint32_t end = p->kind == DUBAN_PARA_CELL ? table_end(t->flow, i) : i + 1;
+        if (p->kind == DUBAN_PARA_CELL && p->row == 0) duban_table_lines_read(t, i, end);
+        if (p->kind == DUBAN_PARA_CELL && p->row > 0) duban_table_grid_read(t, i, end);
         i = end;
-    }
-}
-
-static bool holds_cells(const duban_tables *t, const duban_node *node) {
-    for (uint32_t i = 0; i < node->text_count; i++) {
-        uint32_t start = t->outline->texts[node->first_text + i].start;
-        uint32_t para = duban_flow_para_at(t->flow, start);
-        if (para < t->flow->para_count && t->flow->paras[para].kind == DUBAN_PARA_CELL) return true;
-    }
-    return false;
-}
-
-static void read_lines(duban_tables *t) {
-    for (uint32_t i = 0; i < t->outline->count; i++) {
-        if (!holds_cells(t, &t->outline->nodes[i])) duban_table_lines_read(t, i);
     }
 }
 
@@ -69,7 +63,6 @@ void duban_tables_read(const duban_flow *flow, const duban_outline *outline, con
     tables.records = records;
     tables.diags = diags;
     tables.first_year = first_year(meta);
-    read_grids(&tables);
-    read_lines(&tables);
+    read_cells(&tables);
     read_runs(&tables);
 }

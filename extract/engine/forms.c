@@ -1,5 +1,5 @@
 /* Rules by form: collected once for a document, then asked by span. */
-#include "extract/outline/forms.h"
+#include "extract/engine/forms.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,0 +1,167 @@
+/*
+ * Which lines were a table.
+ *
+ * In: lines, rules of kind "table". Out: lines marked as cells. A converter wrote each cell on a
+ * line, or each row with blanks between its cells. The head must name at least three columns, one
+ * of them values of a year; the table goes on for as long as values follow with no sentence between
+ * them. What a cell says is read later (extract/records/tables).
+ */
+#include "extract/layout/cells.h"
+
+#include <string.h>
+
+#include "extract/engine/forms.h"
+#include "ingest/blank.h"
+
+/* A head has at least so many columns. */
+#define COLUMNS_MIN 3
+
+/* The names of a column, and a row on a line, have at most so many units. */
+#define COLUMN_UNITS_MAX 24
+#define ROW_UNITS_MAX 160
+
+/* Between two values of a table stand at most so many lines without one. */
+#define GAP_MAX 6
+
+typedef struct {
+    duban_lines *lines;
+    duban_form column, value, blank, nature, note, cell;
+} finder;
+
+static finder make_finder(duban_lines *lines) {
+    const duban_rules *rules = duban_matcher_rules(lines->matcher);
+    static const duban_rule_kind kind = DUBAN_RULE_TABLE;
+    return (finder){.lines = lines,
+                    .column = duban_form_collect(rules, kind, "form", "column"),
+                    .value = duban_form_collect(rules, kind, "form", "value"),
+                    .blank = duban_form_collect(rules, kind, "form", "blank"),
+                    .nature = duban_form_collect(rules, kind, "form", "nature"),
+                    .note = duban_form_collect(rules, kind, "form", "note"),
+                    .cell = duban_form_collect(rules, kind, "form", "cell")};
+}
+
+static bool is(const finder *f, const duban_form *form, duban_span span) {
+    return duban_form_match(form, f->lines->matcher, span, NULL);
+}
+
+static duban_span span_of(const finder *f, uint32_t at) {
+    duban_raw_span span = f->lines->lines[at].span;
+    return (duban_span){span.start, span.end};
+}
+
+static bool may_be_cell(const finder *f, uint32_t at) {
+    const duban_block *b = &f->lines->document->blocks[at];
+    return b->kind == DUBAN_BLOCK_LINE && !b->aside &&
+           duban_span_length(span_of(f, at)) <= ROW_UNITS_MAX;
+}
+
+/* A dash alone on its line is furniture elsewhere, but an empty cell in a table. */
+static bool is_furniture(const finder *f, uint32_t at) {
+    duban_line_class class = f->lines->lines[at].class;
+    if (class == DUBAN_LINE_FURNITURE) return !is(f, &f->blank, span_of(f, at));
+    return class == DUBAN_LINE_PAGE;
+}
+
+/* What the pieces of a line between blanks are. */
+typedef struct {
+    uint32_t pieces, columns, years, values;
+} pieces;
+
+static void count_column(const finder *f, duban_span span, pieces *count) {
+    duban_match match;
+    if (duban_span_length(span) > COLUMN_UNITS_MAX) return;
+    if (!duban_form_match(&f->column, f->lines->matcher, span, &match)) return;
+    const char *column = duban_rule_param(match.rule, "column");
+    count->columns++;
+    count->years += column && strcmp(column, "year") == 0;
+}
+
+static pieces count_pieces(const finder *f, duban_span line) {
+    const char16_t *text = f->lines->document->text;
+    pieces count = {0, 0, 0, 0};
+    for (uint32_t at = line.start, end; at < line.end; at = end) {
+        for (end = at; end < line.end && !duban_unit_is_blank(text[end]);) end++;
+        duban_span piece = {at, end};
+        count.pieces++;
+        count_column(f, piece, &count);
+        count.values += is(f, &f->value, piece);
+        while (end < line.end && duban_unit_is_blank(text[end])) end++;
+    }
+    return count;
+}
+
+static bool is_head(const pieces *count) {
+    return count->columns >= COLUMNS_MIN && count->years > 0 && count->years < count->columns;
+}
+
+/* The line behind the head that begins here; the same line if none does. */
+static uint32_t head_end(const finder *f, uint32_t at) {
+    pieces line = count_pieces(f, span_of(f, at)), all = {0, 0, 0, 0};
+    if (line.pieces == line.columns && is_head(&line)) return at + 1;
+    uint32_t end = at;
+    for (; end < f->lines->count && (may_be_cell(f, end) || is_furniture(f, end)); end++) {
+        uint32_t before = all.columns;
+        if (is_furniture(f, end)) continue;
+        count_column(f, span_of(f, end), &all);
+        if (all.columns == before) break;
+    }
+    return is_head(&all) ? end : at;
+}
+
+static bool holds_value(const finder *f, uint32_t at) {
+    duban_span line = span_of(f, at);
+    if (is(f, &f->value, line) || is(f, &f->blank, line) || is(f, &f->nature, line)) return true;
+    pieces count = count_pieces(f, line);
+    return count.pieces >= COLUMNS_MIN && count.values > 0;
+}
+
+/* The line behind the last value of the table whose rows begin here; the same if there is none. */
+static uint32_t rows_end(const finder *f, uint32_t from) {
+    uint32_t end = from, gap = 0;
+    for (uint32_t at = from; at < f->lines->count && gap <= GAP_MAX; at++) {
+        if (is_furniture(f, at)) continue;
+        duban_span line = span_of(f, at);
+        if (!may_be_cell(f, at) || is(f, &f->note, line) || !is(f, &f->cell, line)) break;
+        gap++;
+        if (!holds_value(f, at)) continue;
+        end = at + 1;
+        gap = 0;
+    }
+    return end;
+}
+
+/* The line behind the notes under a table that ends here. */
+static uint32_t notes_end(const finder *f, uint32_t end) {
+    while (end < f->lines->count && may_be_cell(f, end) && is(f, &f->note, span_of(f, end))) end++;
+    return end;
+}
+
+static void mark(const finder *f, uint32_t from, uint32_t to, uint32_t table) {
+    for (uint32_t i = from; i < to; i++) {
+        if (is_furniture(f, i)) continue;
+        f->lines->lines[i].class = DUBAN_LINE_CELL;
+        f->lines->lines[i].table = table;
+    }
+}
+
+static uint32_t last_table(const duban_document *d) {
+    uint32_t last = 0;
+    for (uint32_t i = 0; i < d->block_count; i++)
+        if (d->blocks[i].table > last) last = d->blocks[i].table;
+    return last;
+}
+
+void duban_cells_find(duban_lines *lines) {
+    finder f = make_finder(lines);
+    uint32_t table = last_table(lines->document);
+    for (uint32_t i = 0; i < lines->count; i++) {
+        if (!may_be_cell(&f, i) || is_furniture(&f, i)) continue;
+        uint32_t rows = head_end(&f, i);
+        if (rows == i) continue;
+        uint32_t end = rows_end(&f, rows);
+        if (end == rows) continue;
+        end = notes_end(&f, end);
+        mark(&f, i, end, ++table);
+        i = end - 1;
+    }
+}
