@@ -6,26 +6,43 @@
 
 #include "base/limits.h"
 
-void duban_diag_add(duban_diags *diags, duban_diag d, const char *format, ...) {
+static void add(duban_diags *diags, duban_diag d, const char *format, va_list args) {
     if (!diags) return;
     if (diags->count >= DUBAN_DIAGS_MAX) {
         diags->dropped++;
         return;
     }
-    va_list args, again;
-    va_start(args, format);
+    va_list again;
     va_copy(again, args);
     int length = vsnprintf(NULL, 0, format, args);
     char *text = duban_arena_alloc(diags->arena, length < 0 ? 1 : (size_t)length + 1);
     if (text && length > 0) vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
-    va_end(args);
     d.message = text ? text : "";
     duban_diag *items = duban_arena_grow(diags->arena, diags->items, &diags->capacity,
                                          diags->count + 1, sizeof *items);
     if (!items) return;
     diags->items = items;
     items[diags->count++] = d;
+}
+
+void duban_diag_add(duban_diags *diags, duban_diag d, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    add(diags, d, format, args);
+    va_end(args);
+}
+
+duban_status duban_diag_fail(duban_diags *diags, duban_stage stage, duban_status status,
+                             const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    add(diags,
+        (duban_diag){
+            .severity = DUBAN_ERROR, .status = status, .stage = stage, .span = DUBAN_SPAN_NONE},
+        format, args);
+    va_end(args);
+    return status;
 }
 
 uint32_t duban_diags_count(const duban_diags *diags, duban_severity at_least) {

@@ -56,6 +56,13 @@ typedef struct {
 void duban_diag_add(duban_diags *diags, duban_diag d, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/*
+ * Adds an error of a stage without a place, and returns its status, so that a function can end with
+ * it.
+ */
+duban_status duban_diag_fail(duban_diags *diags, duban_stage stage, duban_status status,
+                             const char *format, ...) __attribute__((format(printf, 4, 5)));
+
 /* The number of findings of at least this severity. */
 uint32_t duban_diags_count(const duban_diags *diags, duban_severity at_least);
 

@@ -19,13 +19,7 @@ static const duban_format *const formats[] = {
 };
 
 static duban_status refuse(duban_diags *diags, duban_status status, const char *why) {
-    duban_diag_add(diags,
-                   (duban_diag){.severity = DUBAN_ERROR,
-                                .status = status,
-                                .stage = DUBAN_STAGE_INGEST,
-                                .span = DUBAN_SPAN_NONE},
-                   "%s", why);
-    return status;
+    return duban_diag_fail(diags, DUBAN_STAGE_INGEST, status, "%s", why);
 }
 
 static const duban_format *choose_format(const duban_input *input) {

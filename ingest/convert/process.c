@@ -37,13 +37,7 @@ typedef struct {
 
 static duban_status fail(duban_diags *diags, duban_status status, const char *program,
                          const char *what) {
-    duban_diag_add(diags,
-                   (duban_diag){.severity = DUBAN_ERROR,
-                                .status = status,
-                                .stage = DUBAN_STAGE_INGEST,
-                                .span = DUBAN_SPAN_NONE},
-                   "'%s' %s", program, what);
-    return status;
+    return duban_diag_fail(diags, DUBAN_STAGE_INGEST, status, "'%s' %s", program, what);
 }
 
 static void close_end(int *fd) {

@@ -25,16 +25,6 @@ static bool is_wanted(const char *path) {
     return false;
 }
 
-static duban_status fail(duban_document *document, duban_status status, const char *why) {
-    duban_diag_add(&document->diags,
-                   (duban_diag){.severity = DUBAN_ERROR,
-                                .status = status,
-                                .stage = DUBAN_STAGE_INGEST,
-                                .span = DUBAN_SPAN_NONE},
-                   "%s", why);
-    return status;
-}
-
 static duban_status read_parts(const duban_archive *archive, duban_document *document) {
     duban_arena *arena = document->arena;
     duban_builder builder;
@@ -65,13 +55,17 @@ static duban_status read_docx(const duban_input *input, duban_document *document
     duban_status status = duban_archive_read(document->arena, input->bytes, input->length,
                                              is_wanted, &archive, &document->diags);
     if (status != DUBAN_OK) return status;
-    if (!duban_archive_find(&archive, parts[DOCUMENT]))
-        return fail(document, archive.encrypted ? DUBAN_UNSUPPORTED : DUBAN_UNREADABLE,
-                    archive.encrypted ? "encrypted: the document is protected by a password"
-                                      : "damaged: the package has no word/document.xml");
+    bool found = duban_archive_find(&archive, parts[DOCUMENT]);
+    if (!found && archive.encrypted)
+        return duban_diag_fail(&document->diags, DUBAN_STAGE_INGEST, DUBAN_UNSUPPORTED,
+                               "encrypted: the document is protected by a password");
+    if (!found)
+        return duban_diag_fail(&document->diags, DUBAN_STAGE_INGEST, DUBAN_UNREADABLE,
+                               "damaged: the package has no word/document.xml");
     status = read_parts(&archive, document);
     if (status == DUBAN_OK && document->block_count == 0)
-        return fail(document, DUBAN_EMPTY, "empty: the document has no text");
+        return duban_diag_fail(&document->diags, DUBAN_STAGE_INGEST, DUBAN_EMPTY,
+                               "empty: the document has no text");
     return status;
 }
 

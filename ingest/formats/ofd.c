@@ -30,16 +30,6 @@ static bool is_wanted(const char *path) {
     return length > 4 && !strcasecmp(path + length - 4, ".xml");
 }
 
-static duban_status fail(duban_document *document, duban_status status, const char *why) {
-    duban_diag_add(&document->diags,
-                   (duban_diag){.severity = DUBAN_ERROR,
-                                .status = status,
-                                .stage = DUBAN_STAGE_INGEST,
-                                .span = DUBAN_SPAN_NONE},
-                   "%s", why);
-    return status;
-}
-
 /* Reads one content part as the next part of the document. False if it cannot be read. */
 static bool read_part(reading *r, const char *path, bool aside, duban_ofd_glyphs *glyphs) {
     const duban_member *member = duban_archive_find(r->archive, path);
@@ -100,15 +90,17 @@ static duban_status read_ofd(const duban_input *input, duban_document *document)
                                              is_wanted, &archive, &document->diags);
     if (status != DUBAN_OK) return status;
     if (archive.encrypted)
-        return fail(document, DUBAN_UNSUPPORTED, "encrypted: the document needs a password");
+        return duban_diag_fail(&document->diags, DUBAN_STAGE_INGEST, DUBAN_UNSUPPORTED,
+                               "encrypted: the document needs a password");
     duban_ofd_package package;
     status = duban_ofd_package_read(document->arena, &archive, &package, &document->diags);
     if (status != DUBAN_OK) return status;
     reading r = {.document = document, .archive = &archive, .package = &package};
     read_pages(&r);
     if (document->length == 0)
-        return fail(document, DUBAN_EMPTY,
-                    "no text: the pages hold only pictures; read the document by OCR first");
+        return duban_diag_fail(
+            &document->diags, DUBAN_STAGE_INGEST, DUBAN_EMPTY,
+            "no text: the pages hold only pictures; read the document by OCR first");
     return DUBAN_OK;
 }
 

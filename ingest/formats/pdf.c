@@ -23,16 +23,6 @@ typedef struct {
     uint16_t leading; /* empty lines that only show the distance of lines */
 } reader;
 
-static duban_status fail(duban_document *document, duban_status status, const char *why) {
-    duban_diag_add(&document->diags,
-                   (duban_diag){.severity = DUBAN_ERROR,
-                                .status = status,
-                                .stage = DUBAN_STAGE_INGEST,
-                                .span = DUBAN_SPAN_NONE},
-                   "%s", why);
-    return status;
-}
-
 static uint32_t line_end(const duban_decoded *text, uint32_t at) {
     while (at < text->length && text->text[at] != u'\n') at++;
     return at;
@@ -117,7 +107,8 @@ static duban_status read_pdf(const duban_input *input, duban_document *document)
     document->parts = parts;
     document->part_count = pages.count + 1;
     if (status == DUBAN_OK && !has_text(document))
-        return fail(document, DUBAN_EMPTY, "no text: the document is a scan; read it by OCR first");
+        return duban_diag_fail(&document->diags, DUBAN_STAGE_INGEST, DUBAN_EMPTY,
+                               "no text: the document is a scan; read it by OCR first");
     return status;
 }
 

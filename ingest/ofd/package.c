@@ -73,13 +73,8 @@ static void on_document_start(void *context, const char *name,
 static void on_document_end(void *context, const char *name) { (void)context, (void)name; }
 
 static duban_status missing(duban_diags *diags, const char *part) {
-    duban_diag_add(diags,
-                   (duban_diag){.severity = DUBAN_ERROR,
-                                .status = DUBAN_UNREADABLE,
-                                .stage = DUBAN_STAGE_INGEST,
-                                .span = DUBAN_SPAN_NONE},
-                   "damaged: the package has no '%s'", part);
-    return DUBAN_UNREADABLE;
+    return duban_diag_fail(diags, DUBAN_STAGE_INGEST, DUBAN_UNREADABLE,
+                           "damaged: the package has no '%s'", part);
 }
 
 duban_status duban_ofd_package_read(duban_arena *arena, const duban_archive *archive,

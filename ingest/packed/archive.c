@@ -19,13 +19,8 @@ typedef struct {
 
 static duban_status fail(const reading *r, duban_status status, const char *what) {
     const char *detail = r->reader ? archive_error_string(r->reader) : NULL;
-    duban_diag_add(r->diags,
-                   (duban_diag){.severity = DUBAN_ERROR,
-                                .status = status,
-                                .stage = DUBAN_STAGE_INGEST,
-                                .span = DUBAN_SPAN_NONE},
-                   "%s%s%s", what, detail ? ": " : "", detail ? detail : "");
-    return status;
+    return duban_diag_fail(r->diags, DUBAN_STAGE_INGEST, status, "%s%s%s", what, detail ? ": " : "",
+                           detail ? detail : "");
 }
 
 /* Appends all of the current member's bytes, counting every one. */

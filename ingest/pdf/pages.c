@@ -11,13 +11,8 @@ static const char *const command[] = {"pdftotext", "-layout", "-enc", "UTF-8", "
 
 static duban_status fail(duban_diags *diags, duban_status status, const char *why,
                          const char *detail) {
-    duban_diag_add(diags,
-                   (duban_diag){.severity = DUBAN_ERROR,
-                                .status = status,
-                                .stage = DUBAN_STAGE_INGEST,
-                                .span = DUBAN_SPAN_NONE},
-                   "%s%s%s", why, *detail ? ": " : "", detail);
-    return status;
+    return duban_diag_fail(diags, DUBAN_STAGE_INGEST, status, "%s%s%s", why, *detail ? ": " : "",
+                           detail);
 }
 
 /* An encrypted document has an Encrypt entry in its trailer, near the end or in a stream there. */
