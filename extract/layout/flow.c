@@ -121,7 +121,7 @@ static void add_paragraph(maker *m, uint32_t first) {
     if (p->kind == DUBAN_PARA_FURNITURE) p->rule = line->rule;
     copying c = start_copy(m, first);
     for (uint32_t i = first; i != UINT32_MAX; i = m->next[i]) {
-        copy_line(m, &c, &m->lines->lines[i], b->part);
+        copy_line(m, &c, &m->lines->lines[i], m->flow->document->blocks[i].part);
         p->last_block = i;
     }
     p->span.end = m->length;
@@ -158,6 +158,17 @@ static void set_fields_aside(duban_lines *lines) {
     }
 }
 
+/* From the first to the last unit of each part: blocks of a part stand together. */
+static const duban_raw_span *units_of_parts(const duban_document *d, duban_arena *arena) {
+    duban_raw_span *units = duban_arena_alloc(arena, (d->part_count + 1u) * sizeof *units);
+    for (uint32_t i = 0; i < d->block_count; i++) {
+        duban_raw_span *part = &units[d->blocks[i].part];
+        if (part->end == 0) part->start = d->blocks[i].span.start;
+        part->end = d->blocks[i].span.end;
+    }
+    return units;
+}
+
 static void prepare(maker *m, const duban_document *d, duban_arena *arena) {
     size_t room = (size_t)d->length + 2;
     m->flow = duban_arena_alloc(arena, sizeof *m->flow);
@@ -167,6 +178,7 @@ static void prepare(maker *m, const duban_document *d, duban_arena *arena) {
     m->src = duban_arena_alloc(arena, room * sizeof *m->src);
     m->width = duban_arena_alloc(arena, room * sizeof *m->width);
     if (d->part_count > 1) m->part = duban_arena_alloc(arena, room * sizeof *m->part);
+    m->flow->part_units = units_of_parts(d, arena);
     m->paras = duban_arena_alloc(arena, (d->block_count + 1u) * sizeof *m->paras);
 }
 

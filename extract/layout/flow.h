@@ -38,7 +38,8 @@ typedef struct {
     const char16_t *fold; /* the folded view, same length */
     uint32_t length;
     const uint32_t *part; /* NULL if the document has one part; else the part of each unit */
-    const uint32_t *src;  /* as in duban_document */
+    const duban_raw_span *part_units; /* of the document, for each part */
+    const uint32_t *src;              /* as in duban_document */
     const uint8_t *width;
     const duban_para *paras;
     uint32_t para_count;

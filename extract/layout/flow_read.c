@@ -8,18 +8,6 @@ static uint32_t part_of(const duban_flow *flow, uint32_t unit) {
     return flow->part ? flow->part[unit] : 0;
 }
 
-/* The document's units of one part: blocks of a part stand together. */
-static duban_raw_span units_of_part(const duban_document *d, uint32_t part) {
-    if (d->part_count == 1) return (duban_raw_span){0, d->length};
-    duban_raw_span units = {0, 0};
-    for (uint32_t i = 0; i < d->block_count; i++) {
-        if (d->blocks[i].part != part) continue;
-        if (units.end == 0) units.start = d->blocks[i].span.start;
-        units.end = d->blocks[i].span.end;
-    }
-    return units;
-}
-
 /* The first unit of the range that starts at this source byte or behind it. */
 static uint32_t unit_from(const duban_document *d, duban_raw_span units, uint32_t src) {
     uint32_t low = units.start, high = units.end;
@@ -34,8 +22,9 @@ static uint32_t unit_from(const duban_document *d, duban_raw_span units, uint32_
 }
 
 /* Does text stand in the source between two bytes of a part? White space and marks are none. */
-static bool holds_text(const duban_document *d, uint32_t part, uint32_t from, uint32_t to) {
-    duban_raw_span units = units_of_part(d, part);
+static bool holds_text(const duban_flow *flow, uint32_t part, uint32_t from, uint32_t to) {
+    const duban_document *d = flow->document;
+    duban_raw_span units = flow->part_units[part];
     for (uint32_t i = unit_from(d, units, from); i < units.end && d->src[i] < to; i++)
         if (d->width[i] && !duban_unit_is_blank(d->text[i])) return true;
     return false;
@@ -59,7 +48,7 @@ static bool continues(const duban_flow *flow, const duban_src *range, uint32_t u
     if (part != range->part || start < range->end) return false;
     if (start == range->end) return true;
     return !holds_cut(flow->document, range->end, start) &&
-           !holds_text(flow->document, part, range->end, start);
+           !holds_text(flow, part, range->end, start);
 }
 
 uint32_t duban_flow_source(const duban_flow *flow, duban_span span, duban_arena *arena,
@@ -137,7 +126,9 @@ static bool is_para_sound(const duban_flow *flow, uint32_t at) {
         duban_unit_is_blank(flow->text[p->span.end - 1]))
         return false;
     for (uint32_t i = p->span.start + 1; i < p->span.end; i++)
-        if (flow->src[i] < flow->src[i - 1] + flow->width[i - 1]) return false;
+        if (part_of(flow, i) == part_of(flow, i - 1) &&
+            flow->src[i] < flow->src[i - 1] + flow->width[i - 1])
+            return false;
     return at == 0 || flow->text[p->span.start - 1] == u'\n';
 }
 

@@ -136,7 +136,8 @@ static bool continues_full_line(const duban_lines *lines, const paragraph *p, ui
 
 static bool are_lines(const duban_lines *lines, uint32_t last, uint32_t next) {
     const duban_block *a = block_of(lines, last), *b = block_of(lines, next);
-    return a->kind == DUBAN_BLOCK_LINE && b->kind == DUBAN_BLOCK_LINE && a->part == b->part;
+    return a->kind == DUBAN_BLOCK_LINE && b->kind == DUBAN_BLOCK_LINE &&
+           (a->part == b->part || a->part + 1 == b->part); /* pages are parts */
 }
 
 static bool may_touch(const duban_lines *lines, uint32_t last, uint32_t next) {

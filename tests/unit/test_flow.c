@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 #include "extract/layout/flow.h"
+#include "ingest/builder.h"
 #include "ingest/fold.h"
 
 static duban_rules *rules;
@@ -224,6 +225,44 @@ static void a_quote_has_no_space_beside_chinese(void **state) {
     duban_arena_free(l.arena);
 }
 
+static void add_line(duban_builder *b, uint32_t part, const char16_t *text) {
+    duban_builder_open(b, (duban_block){.kind = DUBAN_BLOCK_LINE, .part = part});
+    for (uint32_t i = 0; text[i]; i++) duban_builder_add(b, text[i], 10 + 3 * i, 3);
+    duban_builder_close(b);
+}
+
+static duban_status lay_out_pages(void *context) {
+    static const char *const pages[] = {"page/1", "page/2"};
+    layout *l = context;
+    duban_document *d = duban_arena_alloc(l->arena, sizeof *d);
+    *d = (duban_document){.arena = l->arena, .parts = pages, .part_count = 2};
+    duban_builder b;
+    duban_builder_init(&b, d, 10);
+    add_line(&b, 0, u"推进设施建设，完善");
+    add_line(&b, 0, u"- 1 -");
+    add_line(&b, 1, u"服务功能。");
+    duban_builder_finish(&b);
+    l->flow = duban_flow_make(d, duban_matcher_new(rules, l->arena, &l->diags), &l->diags);
+    return DUBAN_OK;
+}
+
+static void a_sentence_goes_on_over_the_page(void **state) {
+    (void)state;
+    layout l = {.arena = duban_arena_new(DUBAN_DOCUMENT_MEMORY)};
+    l.diags.arena = l.arena;
+    assert_int_equal(duban_arena_run(l.arena, lay_out_pages, &l), DUBAN_OK);
+    assert_true(duban_flow_check(l.flow));
+    assert_int_equal(l.flow->para_count, 2);
+    assert_true(l.flow->paras[0].joined);
+    duban_src *ranges;
+    assert_int_equal(duban_flow_source(l.flow, l.flow->paras[0].span, l.arena, &ranges), 2);
+    assert_int_equal(ranges[0].part, 0);
+    assert_int_equal(ranges[0].end, 10 + 3 * 9);
+    assert_int_equal(ranges[1].part, 1);
+    assert_int_equal(ranges[1].start, 10);
+    duban_arena_free(l.arena);
+}
+
 /* Each unit of the flow is what its source bytes say, and its fold is theirs. */
 static void every_unit_is_proven_by_its_bytes(void **state) {
     (void)state;
@@ -272,6 +311,7 @@ int main(void) {
         cmocka_unit_test(a_notice_on_one_line_is_one_paragraph),
         cmocka_unit_test(a_span_knows_its_source_ranges),
         cmocka_unit_test(a_quote_has_no_space_beside_chinese),
+        cmocka_unit_test(a_sentence_goes_on_over_the_page),
         cmocka_unit_test(every_unit_is_proven_by_its_bytes),
     };
     return cmocka_run_group_tests(tests, load_rules, free_rules);
