@@ -10,8 +10,8 @@
 /* X(name); in the order in which duban --help lists them */
 #define DUBAN_COMMANDS(X)                                                                          \
     X(extract)                                                                                     \
-    X(show) X(verify) X(check) X(dump) X(explain) X(parse) X(rules_check) X(rules_profile)         \
-        X(rules_diff)
+    X(show)                                                                                        \
+    X(verify) X(check) X(dump) X(explain) X(parse) X(rules_check) X(rules_profile) X(rules_diff)
 
 #define DUBAN_COMMAND_DECLARE(name) extern const duban_command duban_command_##name;
 DUBAN_COMMANDS(DUBAN_COMMAND_DECLARE)
