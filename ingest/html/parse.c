@@ -5,6 +5,7 @@
 
 #include <libxml/HTMLparser.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/limits.h"
 #include "base/str.h"
@@ -18,22 +19,88 @@ typedef struct {
     duban_trace trace;
 } parse;
 
-/* Blanks tags that are longer than any real one: their attributes cost quadratic time. */
-static uint32_t cut_long_tags(char *bytes, size_t length) {
-    uint32_t cut = 0;
-    for (char *tag = memchr(bytes, '<', length); tag;) {
-        size_t rest = length - (size_t)(tag - bytes);
-        char *end = memchr(tag, '>', rest);
-        size_t size = end ? (size_t)(end - tag) + 1 : rest;
-        bool named = rest > 1 && (tag[1] == '/' || (tag[1] | 0x20) >= 'a');
-        if (named && size > DUBAN_HTML_TAG_MAX) {
-            memset(tag, ' ', size);
-            cut++;
-        }
-        char *next = named ? tag + size : tag + 1;
-        tag = next < bytes + length ? memchr(next, '<', length - (size_t)(next - bytes)) : NULL;
+/* The first place at or after from where the letters stand in any case; length if there is none. */
+static size_t find_letters(const char *bytes, size_t from, size_t length, const char *letters) {
+    size_t size = strlen(letters);
+    for (const char *at; from + size <= length; from = (size_t)(at - bytes) + 1) {
+        at = memchr(bytes + from, letters[0], length - from);
+        if (!at || (size_t)(at - bytes) + size > length) return length;
+        if (!strncasecmp(at, letters, size)) return (size_t)(at - bytes);
     }
-    return cut;
+    return length;
+}
+
+/* Characters beyond ASCII stay: the trace counts them. */
+static void blank(char *bytes, size_t size) {
+    for (size_t i = 0; i < size; i++)
+        if (!(bytes[i] & 0x80)) bytes[i] = ' ';
+}
+
+/* Elements whose content is code up to their own end tag, whatever tags stand in it: libxml2 ends
+ * them at any. */
+static const char *const code_ends[] = {"</script", "</style"};
+enum { CODE_COUNT = sizeof code_ends / sizeof *code_ends };
+
+typedef struct {
+    char *bytes;
+    size_t length;
+    size_t ends[CODE_COUNT]; /* where the next end tag of each was found: looked for only once */
+    uint32_t cut_tags;
+} blanking;
+
+/* Blanks the code behind a tag that ends before this byte, if it begins one. Code without an end is
+ * left: it may be the page. Returns where to go on. */
+static size_t blank_code(blanking *b, size_t tag, size_t after) {
+    for (size_t i = 0; i < CODE_COUNT; i++) {
+        size_t name = strlen(code_ends[i]) - 2;
+        if (b->length - tag <= name + 1 || strncasecmp(b->bytes + tag + 1, code_ends[i] + 2, name))
+            continue;
+        char behind = b->bytes[tag + 1 + name];
+        if (behind != '>' && behind != '/' && (unsigned char)behind > ' ') continue;
+        if (b->ends[i] < after) b->ends[i] = find_letters(b->bytes, after, b->length, code_ends[i]);
+        if (b->ends[i] == b->length) continue;
+        blank(b->bytes + after, b->ends[i] - after);
+        return b->ends[i];
+    }
+    return after;
+}
+
+/* Blanks a tag that is longer than any real one: its attributes cost quadratic time. */
+static size_t blank_tag(blanking *b, size_t tag) {
+    size_t rest = b->length - tag;
+    const char *end = memchr(b->bytes + tag, '>', rest);
+    size_t size = end ? (size_t)(end - (b->bytes + tag)) + 1 : rest;
+    if (size <= DUBAN_HTML_TAG_MAX) return blank_code(b, tag, tag + size);
+    blank(b->bytes + tag, size);
+    b->cut_tags++;
+    return tag + size;
+}
+
+/* Past the comment that begins here; past its '<' if it has no end. */
+static size_t pass_comment(const blanking *b, size_t at) {
+    const char *end = memmem(b->bytes + at, b->length - at, "-->", 3);
+    return end ? (size_t)(end - b->bytes) + 3 : at + 1;
+}
+
+/* Blanks what libxml2 must not see, byte for byte, so that places stay. */
+static uint32_t blank_unread(char *bytes, size_t length) {
+    blanking b = {.bytes = bytes, .length = length};
+    bool comments = true;
+    for (size_t at = 0; at < length;) {
+        const char *tag = memchr(bytes + at, '<', length - at);
+        if (!tag || tag + 1 == bytes + length) break;
+        at = (size_t)(tag - bytes);
+        if (comments && length - at > 4 && !memcmp(tag, "<!--", 4)) {
+            size_t after = pass_comment(&b, at);
+            comments = after != at + 1;
+            at = after;
+        } else if (tag[1] == '/' || ((tag[1] | 0x20) >= 'a' && (tag[1] | 0x20) <= 'z')) {
+            at = blank_tag(&b, at);
+        } else {
+            at++;
+        }
+    }
+    return b.cut_tags;
 }
 
 /* Code between tags is handed out as character data too. */
@@ -72,7 +139,7 @@ duban_status duban_html_parse(duban_arena *arena, const duban_decoded *page,
                               const duban_html_handler *handler, duban_html_report *report) {
     parse p = {.handler = handler, .report = report, .arena = arena};
     p.trace = duban_trace_open(arena, page);
-    *report = (duban_html_report){.cut_tags = cut_long_tags(p.trace.bytes, p.trace.length)};
+    *report = (duban_html_report){.cut_tags = blank_unread(p.trace.bytes, p.trace.length)};
     htmlSAXHandler sax = {.startElement = on_start,
                           .endElement = on_end,
                           .characters = on_text,

@@ -3,8 +3,8 @@
  *
  * In: a page that is already decoded to UTF-16. Out: starts and ends of elements and runs of text,
  * each run as a range of the decoded units that it was read from, so that provenance survives.
- * libxml2 sees a UTF-8 copy without NULs and without tags of absurd length; entities in it are
- * its own, no file or network is ever opened.
+ * libxml2 sees a UTF-8 copy without NULs, without tags of absurd length and without the code of
+ * scripts and styles; entities in it are its own, no file or network is ever opened.
  */
 #ifndef DUBAN_INGEST_HTML_PARSE_H
 #define DUBAN_INGEST_HTML_PARSE_H

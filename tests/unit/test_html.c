@@ -178,6 +178,21 @@ static void meta_tags_are_fields(void **state) {
     duban_arena_free(r.arena);
 }
 
+/* libxml2 ends a script at any end tag in it; comments may speak of scripts. */
+static void code_is_no_text(void **state) {
+    (void)state;
+    reading r =
+        read_string("<p>前文，在此。</p><SCRIPT>var a = \"<li>甲</li>\"; b('</ul>乙');</SCRIPT>"
+                    "<!-- a <script> b --><p>正文，在此。</p>"
+                    "<style>p:after { content: '</p>丙' }</style><p>后文，在此。</p>"
+                    "<script>没有结尾，");
+    assert_int_equal(r.document->diags.count, 0);
+    expect_block(&r, 0, "前文，在此。", false);
+    expect_block(&r, 1, "正文，在此。", false);
+    expect_block(&r, 2, "后文，在此。", false);
+    duban_arena_free(r.arena);
+}
+
 /* Shapes that made libxml2 lose the rest of a page or take minutes. */
 static void hostile_pages_keep_their_text(void **state) {
     (void)state;
@@ -188,6 +203,7 @@ static void hostile_pages_keep_their_text(void **state) {
     for (int i = 0; i < 3000; i++) at += (size_t)sprintf(page + at, "</div>");
     at += (size_t)sprintf(page + at, "<p ");
     for (int i = 0; i < 200000; i++) at += (size_t)sprintf(page + at, "a%d ", i);
+    at += (size_t)sprintf(page + at, "title='说明'");
     at += (size_t)sprintf(page + at, ">");
     page[at++] = '\0';
     at += (size_t)sprintf(page + at, "<p>结尾，在此。</p>");
@@ -210,6 +226,7 @@ int main(void) {
         cmocka_unit_test(the_bytes_decide_the_charset_not_the_label),
         cmocka_unit_test(a_page_may_be_wide),
         cmocka_unit_test(meta_tags_are_fields),
+        cmocka_unit_test(code_is_no_text),
         cmocka_unit_test(hostile_pages_keep_their_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
