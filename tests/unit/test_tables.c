@@ -152,11 +152,33 @@ static void a_grid_with_classes_and_two_rows_of_heads(void **state) {
         "B 绿色食品|20个|eq|2020||20\n");
 }
 
+static void a_unit_above_and_heads_that_broke(void **state) {
+    (void)state;
+    assert_records(
+        "a.txt",
+        "主要指标表\n单位：亿元\n指标\n2020年\n基期值\n2025年\n目标值\n农业产值\n120\n150\n"
+        "加工产值（万元）\n30\n45\n二、重点任务\n加强领导。\n",
+        "T 农业产值|15000000000元|eq|2025||150\nB 农业产值|12000000000元|eq|2020||120\n"
+        "T 加工产值|450000元|eq|2025||45\nB 加工产值|300000元|eq|2020||30\n");
+}
+
+static void a_table_goes_on_over_the_page(void **state) {
+    (void)state;
+    assert_records(
+        "a.md",
+        "主要指标表\n\n| 指标 | 2025年 |\n|---|---|\n| 粮食产量（万吨） | 900 |\n\n续表\n\n"
+        "| 油料产量（万吨） | 30 |\n|---|---|\n| 茶叶产量（万吨） | 5 |\n",
+        "T 油料产量|300000吨|eq|2025||30\nT 茶叶产量|50000吨|eq|2025||5\n"
+        "T 粮食产量|9000000吨|eq|2025||900\n");
+}
+
 static void what_is_no_table_of_indicators_gives_nothing(void **state) {
     (void)state;
     assert_records("a.md",
                    "任务分工表\n\n| 序号 | 工作任务 | 牵头单位 |\n|---|---|---|\n"
                    "| 1 | 推进改革 | 市发展改革委 |\n",
+                   "");
+    assert_records("a.md", "任务分解表\n\n| 县（市、区） | 2025年 |\n|---|---|\n| 甲县 | 12 |\n",
                    "");
     assert_records("a.txt", "各项指标2020年、2025年分别公布。\n", "");
 }
@@ -196,6 +218,8 @@ int main(void) {
         cmocka_unit_test(labels_and_classes_in_cells),
         cmocka_unit_test(cells_run_together),
         cmocka_unit_test(a_grid_with_classes_and_two_rows_of_heads),
+        cmocka_unit_test(a_unit_above_and_heads_that_broke),
+        cmocka_unit_test(a_table_goes_on_over_the_page),
         cmocka_unit_test(what_is_no_table_of_indicators_gives_nothing),
         cmocka_unit_test(doubtful_digits_give_a_warning),
     };

@@ -29,6 +29,11 @@ static void name_columns(grid *g, const duban_para *cell, duban_column column) {
     for (uint32_t c = cell->column; c <= last_column(cell) && c <= DUBAN_COLUMNS_MAX; c++) {
         duban_column *known = &head->columns[c - 1];
         if (head->count < c) head->count = c;
+        if (column.kind == DUBAN_COLUMN_NONE) {
+            /* A name that says nothing to us: what stands below it is no indicator. */
+            if (known->kind == DUBAN_COLUMN_NONE) known->kind = DUBAN_COLUMN_OTHER;
+            continue;
+        }
         bool past = known->past, cumulative = known->cumulative;
         if (known->kind == DUBAN_COLUMN_YEAR && column.kind == DUBAN_COLUMN_YEAR &&
             !column.time.by.year)
@@ -67,8 +72,8 @@ static uint32_t read_head(grid *g) {
         uint32_t to = row_end(g, at);
         if (!is_head_row(g, at, to)) break;
         for (uint32_t i = at; i < to; i++) {
-            duban_column column = duban_table_column(g->tables, cell_at(g, i)->span);
-            if (column.kind != DUBAN_COLUMN_NONE) name_columns(g, cell_at(g, i), column);
+            if (cell_at(g, i)->column == 0) continue; /* furniture between the cells */
+            name_columns(g, cell_at(g, i), duban_table_column(g->tables, cell_at(g, i)->span));
         }
         g->head_rows++;
         at = to;
@@ -79,7 +84,7 @@ static uint32_t read_head(grid *g) {
 
 /* The cell's part in its row: the rightmost text names the indicator, those before it a class. */
 static void place_cell(const grid *g, const duban_para *cell, duban_table_row *row) {
-    if (cell->column > g->head.count) return;
+    if (cell->column == 0 || cell->column > g->head.count) return;
     const duban_column *column = &g->head.columns[cell->column - 1];
     switch (column->kind) {
     case DUBAN_COLUMN_YEAR:
@@ -114,25 +119,42 @@ static void read_rows(grid *g, uint32_t at) {
     while (at < g->end) {
         uint32_t to = row_end(g, at);
         duban_table_row row = duban_table_row_none();
-        for (uint32_t k = 0; k < count; k++)
-            keep_spanning(g, cell_at(g, spanning[k]), cell_at(g, at)->row, &row);
+        for (uint32_t k = count > SPANNING_MAX ? count - SPANNING_MAX : 0; k < count; k++)
+            keep_spanning(g, cell_at(g, spanning[k % SPANNING_MAX]), cell_at(g, at)->row, &row);
         for (uint32_t i = at; i < to; i++) {
             place_cell(g, cell_at(g, i), &row);
             if (cell_at(g, i)->row_span > 1) spanning[count++ % SPANNING_MAX] = i;
         }
-        if (count > SPANNING_MAX) count = SPANNING_MAX;
         duban_table_row_emit(g->tables, &g->head, &row, g->node);
         at = to;
     }
+}
+
+/* A table without a head of its own, right behind one of as many columns, goes on with that. */
+static bool continues(const grid *g) {
+    const duban_tables *t = g->tables;
+    uint32_t last = 0, between = 0;
+    if (!t->last_head.years || g->head.years || t->last_end > g->first) return false;
+    for (uint32_t i = t->last_end; i < g->first; i++)
+        between += t->flow->paras[i].kind == DUBAN_PARA_BODY;
+    for (uint32_t i = g->first; i < g->end; i++)
+        if (last_column(cell_at(g, i)) > last) last = last_column(cell_at(g, i));
+    return between <= 1 && last == t->last_head.count;
 }
 
 void duban_table_grid_read(duban_tables *tables, uint32_t first, uint32_t end) {
     grid g = {.tables = tables, .first = first, .end = end};
     g.node = duban_outline_node_at(tables->outline, cell_at(&g, first)->span.start);
     uint32_t at = read_head(&g);
+    if (continues(&g)) {
+        g.head = tables->last_head;
+        at = first;
+    }
     if (!duban_table_head_is_whole(&g.head)) return;
-    duban_table_head_date(tables, &g.head, duban_table_caption(tables, first));
+    duban_table_head_complete(tables, &g.head, first);
     read_rows(&g, at);
+    tables->last_head = g.head;
+    tables->last_end = end;
     duban_records_take(tables->records, (duban_span){cell_at(&g, first)->span.start,
                                                      cell_at(&g, end - 1)->span.end});
 }

@@ -71,7 +71,32 @@ static duban_time latest(const duban_table_head *head) {
     return last;
 }
 
-void duban_table_head_date(const duban_tables *tables, duban_table_head *head, duban_span caption) {
+/* The paragraph above another one, furniture passed over, if it is as short as a caption. */
+static duban_span above(const duban_tables *tables, uint32_t *para) {
+    enum { CAPTION_MAX = 60 };
+    const duban_para *paras = tables->flow->paras;
+    while (*para > 0 && paras[*para - 1].kind == DUBAN_PARA_FURNITURE) --*para;
+    if (*para == 0 || paras[*para - 1].kind != DUBAN_PARA_BODY) return DUBAN_SPAN_NONE;
+    duban_span span = paras[--*para].span;
+    return duban_span_length(span) <= CAPTION_MAX ? span : DUBAN_SPAN_NONE;
+}
+
+/* The caption of the table, else the heading of its section; notes the unit that stands there. */
+static duban_span read_caption(const duban_tables *tables, duban_table_head *head, uint32_t first) {
+    uint32_t node = duban_outline_node_at(tables->outline, tables->flow->paras[first].span.start);
+    for (int lines = 0; lines < 2; lines++) {
+        duban_match match;
+        duban_span span = above(tables, &first);
+        if (!duban_span_is_set(span)) break;
+        if (!duban_table_is(tables, DUBAN_TABLE_MEASURE, span, &match)) return span;
+        head->unit = duban_match_group(&match, "unit");
+        if (match.span.start > span.start) return span;
+    }
+    return tables->outline->nodes[node].heading;
+}
+
+void duban_table_head_complete(const duban_tables *tables, duban_table_head *head, uint32_t first) {
+    duban_span caption = read_caption(tables, head, first);
     duban_time date = latest(head);
     if (!date.by.year && duban_span_is_set(caption) && !duban_span_is_empty(caption))
         date = last_date(tables, caption);
@@ -79,18 +104,6 @@ void duban_table_head_date(const duban_tables *tables, duban_table_head *head, d
         duban_column *c = &head->columns[i];
         if (c->kind == DUBAN_COLUMN_YEAR && !c->time.by.year && !c->past) c->time = date;
     }
-}
-
-duban_span duban_table_caption(const duban_tables *tables, uint32_t first) {
-    enum { CAPTION_MAX = 60 };
-    const duban_flow *flow = tables->flow;
-    uint32_t above = first;
-    while (above > 0 && flow->paras[above - 1].kind == DUBAN_PARA_FURNITURE) above--;
-    if (above > 0 && flow->paras[above - 1].kind == DUBAN_PARA_BODY &&
-        duban_span_length(flow->paras[above - 1].span) <= CAPTION_MAX)
-        return flow->paras[above - 1].span;
-    uint32_t node = duban_outline_node_at(tables->outline, flow->paras[first].span.start);
-    return tables->outline->nodes[node].heading;
 }
 
 /* The date of a column of values, and what its head says of them. */

@@ -28,7 +28,7 @@ typedef struct {
     token *tokens;
     uint32_t count, capacity;
     duban_table_head head;
-    duban_span caption;
+    uint32_t first; /* paragraph */
 } lines;
 
 static token_kind kind_of(const duban_tables *t, duban_span span) {
@@ -86,6 +86,33 @@ static void add_line(lines *l, duban_span line) {
     }
 }
 
+/*
+ * "2020", "measured", "2025", "goal": where each year is followed by what it is, the names of the
+ * columns were broken, and the two are one.
+ */
+static void join_broken(duban_table_head *head) {
+    uint32_t pairs = 0, alone = 0, to = 0;
+    for (uint32_t i = 0; i < head->count; i++) {
+        const duban_column *c = &head->columns[i], *next = c + 1;
+        if (c->kind != DUBAN_COLUMN_YEAR || !c->time.by.year) continue;
+        bool pair = i + 1 < head->count && next->kind == DUBAN_COLUMN_YEAR && !next->time.by.year;
+        pairs += pair;
+        alone += !pair;
+    }
+    if (pairs < 2 || alone) return;
+    for (uint32_t i = 0; i < head->count; i++) {
+        duban_column c = head->columns[i];
+        if (c.kind == DUBAN_COLUMN_YEAR && !c.time.by.year && to > 0) {
+            head->columns[to - 1].past |= c.past;
+            head->columns[to - 1].span.end = c.span.end;
+            continue;
+        }
+        head->columns[to++] = c;
+    }
+    head->years -= head->count - to;
+    head->count = to;
+}
+
 /* Reads the head that begins with this token; returns the token behind it, or the same if none. */
 static uint32_t read_head(lines *l, uint32_t at) {
     duban_table_head head = {.count = 0};
@@ -95,8 +122,9 @@ static uint32_t read_head(lines *l, uint32_t at) {
         if (column.kind == DUBAN_COLUMN_NONE) break;
         duban_table_head_add(&head, column);
     }
+    join_broken(&head);
     if (head.count < HEAD_COLUMNS_MIN || !duban_table_head_is_whole(&head)) return at;
-    duban_table_head_date(l->tables, &head, l->caption);
+    duban_table_head_complete(l->tables, &head, l->first);
     l->head = head;
     return end;
 }
@@ -190,7 +218,7 @@ void duban_table_lines_read(duban_tables *tables, uint32_t first, uint32_t end) 
     const duban_flow *flow = tables->flow;
     lines l = {.tables = tables,
                .node = duban_outline_node_at(tables->outline, flow->paras[first].span.start),
-               .caption = duban_table_caption(tables, first)};
+               .first = first};
     for (uint32_t i = first; i < end; i++)
         if (flow->paras[i].kind == DUBAN_PARA_CELL) add_line(&l, flow->paras[i].span);
     if (!read_tokens(&l)) return;

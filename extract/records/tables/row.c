@@ -46,13 +46,14 @@ bool duban_table_is_unit(const duban_tables *tables, duban_span span) {
 }
 
 /* The measure of a row, and its indicator without the brackets that hold it. */
-static measure measure_of(const duban_tables *t, const duban_table_row *row,
-                          duban_span *indicator) {
+static measure measure_of(const duban_tables *t, const duban_table_head *head,
+                          const duban_table_row *row, duban_span *indicator) {
     measure m = {.factor = duban_decimal_of(1), .span = DUBAN_SPAN_NONE};
     duban_match match;
     *indicator = duban_table_trim(t, row->indicator);
     if (duban_table_is(t, DUBAN_TABLE_NUMBERED, *indicator, &match))
         *indicator = duban_match_group(&match, "indicator");
+    if (!duban_span_is_empty(head->unit)) read_measure(t, duban_table_trim(t, head->unit), &m);
     if (duban_span_is_set(row->unit)) read_measure(t, duban_table_trim(t, row->unit), &m);
     if (!duban_table_is(t, DUBAN_TABLE_NAMED, *indicator, &match)) return m;
     duban_span unit = duban_table_trim(t, duban_match_group(&match, "unit"));
@@ -175,7 +176,7 @@ void duban_table_row_emit(duban_tables *t, const duban_table_head *head, const d
                           uint32_t node) {
     if (!duban_span_is_set(row->indicator)) return;
     duban_span indicator;
-    measure m = measure_of(t, row, &indicator);
+    measure m = measure_of(t, head, row, &indicator);
     if (duban_span_is_empty(indicator)) return;
     for (uint32_t i = 0; i < head->count; i++) {
         if (head->columns[i].kind != DUBAN_COLUMN_YEAR || !duban_span_is_set(row->values[i]))

@@ -19,6 +19,7 @@
     X(EITHER, "either")                                                                            \
     X(INDEX, "index")                                                                              \
     X(NUMBERED, "numbered")                                                                        \
+    X(MEASURE, "measure")                                                                          \
     X(NAMED, "named")                                                                              \
     X(VALUE, "value")                                                                              \
     X(BLANK, "blank")                                                                              \
@@ -59,7 +60,8 @@ typedef struct {
 typedef struct {
     duban_column columns[DUBAN_COLUMNS_MAX];
     uint32_t count;
-    uint32_t years;                   /* columns of kind YEAR */
+    uint32_t years;  /* columns of kind YEAR */
+    duban_span unit; /* that the caption gives all values; DUBAN_SPAN_NONE or empty if none */
     bool has[DUBAN_COLUMN_OTHER + 1]; /* columns of each kind */
 } duban_table_head;
 
@@ -78,7 +80,9 @@ typedef struct {
     duban_records *records;
     duban_diags *diags;
     duban_form forms[DUBAN_TABLE_FORM_COUNT];
-    int16_t first_year; /* years before it are past; 0: not known */
+    int16_t first_year;         /* years before it are past; 0: not known */
+    duban_table_head last_head; /* of the grid read last, which may go on in the next */
+    uint32_t last_end;          /* the paragraph behind it */
 } duban_tables;
 
 void duban_tables_init(duban_tables *tables, const duban_flow *flow, duban_matcher *matcher);
@@ -95,9 +99,11 @@ duban_column duban_table_column(const duban_tables *tables, duban_span span);
 
 void duban_table_head_add(duban_table_head *head, duban_column column);
 
-/* Gives the columns of values without a date of their own the last one of the head, or that which
- * the caption names. */
-void duban_table_head_date(const duban_tables *tables, duban_table_head *head, duban_span caption);
+/*
+ * Completes the head of the table that begins with this paragraph by what stands above it: a date
+ * for the columns of values that have none (else the last one of the head), a unit for all values.
+ */
+void duban_table_head_complete(const duban_tables *tables, duban_table_head *head, uint32_t first);
 
 /* A head of which rows can be read: it has years, and something beside them. */
 bool duban_table_head_is_whole(const duban_table_head *head);
@@ -111,10 +117,6 @@ void duban_table_row_emit(duban_tables *tables, const duban_table_head *head,
 
 /* Is the span a measure word, with its multiplier, and nothing else? */
 bool duban_table_is_unit(const duban_tables *tables, duban_span span);
-
-/* The words above the table that begins with this paragraph: a caption, else the section's heading.
- */
-duban_span duban_table_caption(const duban_tables *tables, uint32_t first);
 
 /*
  * The three shapes. A grid: the paragraphs [first, end) are the cells of one table. Lines: they
