@@ -116,6 +116,7 @@ static void advance(search *s, uint32_t first, uint32_t end) {
 
 static duban_choices read_back(search *s) {
     duban_choices choices = {.count = 0};
+    if (!s->steps) return choices;
     const state *best = &s->beam[0];
     for (uint32_t i = 1; i < s->width; i++)
         if (s->beam[i].cost + duban_series_end_cost(&s->beam[i].series, s->styles) <

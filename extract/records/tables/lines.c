@@ -205,6 +205,7 @@ static uint32_t read_row(lines *l, uint32_t at) {
 
 /* Reads heads and rows up to what is no cell; false if there is no head. */
 static bool read_tokens(lines *l) {
+    if (!l->tokens) return false;
     for (uint32_t at = 0; at < l->count && l->tokens[at].kind != TOKEN_END;) {
         uint32_t behind = read_head(l, at);
         if (behind == at && !l->head.years) return false;
