@@ -104,6 +104,26 @@ static void dump_outline(dumping *d) {
     }
 }
 
+static void put_field(const char *name, const char *value) {
+    if (value) printf("\t%s %s", name, value);
+}
+
+static void dump_meta(dumping *d) {
+    const duban_meta *meta = d->notice->meta;
+    for (uint32_t i = 0; i < meta->count; i++) {
+        const duban_meta_item *item = &meta->items[i];
+        printf("%s", item->element);
+        put_field("role", item->role);
+        put_field("from", item->from);
+        put_field("by", item->by);
+        put_field("docNumber", item->doc_number);
+        printf("\t%s", duban_span_is_set(item->span) ? place(d, item->span) : "-");
+        if (item->rule) printf("\t[%s]", item->rule);
+        if (item->value) printf("\t%s", item->value);
+        putchar('\n');
+    }
+}
+
 static void put_match(dumping *d, const duban_match *match) {
     printf("%s\t%s\t", match->rule->id, place(d, match->span));
     put_span(d, match->span);
@@ -185,11 +205,8 @@ static void dump_records(dumping *d) {
 static const struct {
     const char *name;
     void (*dump)(dumping *d);
-} stages[] = {{"blocks", dump_blocks},
-              {"flow", dump_flow},
-              {"outline", dump_outline},
-              {"matches", dump_matches},
-              {"records", dump_records}};
+} stages[] = {{"blocks", dump_blocks}, {"flow", dump_flow},       {"outline", dump_outline},
+              {"meta", dump_meta},     {"matches", dump_matches}, {"records", dump_records}};
 enum { STAGE_COUNT = sizeof stages / sizeof *stages };
 
 typedef struct {
@@ -219,8 +236,8 @@ static duban_exit run_dump(const duban_args *args) {
     int stage = 0;
     while (name && stage < STAGE_COUNT && strcmp(stages[stage].name, name)) stage++;
     if (!name || stage == STAGE_COUNT) {
-        duban_message("duban dump: error: --stage is one of blocks, flow, outline, matches, "
-                      "records");
+        duban_message("duban dump: error: --stage is one of blocks, flow, outline, meta, "
+                      "matches, records");
         return DUBAN_EXIT_USAGE;
     }
     duban_rules *rules = duban_rules_open(args->values[RULES]);
@@ -234,7 +251,7 @@ const duban_command duban_command_dump = {
     .words = "dump",
     .operands = "FILE",
     .summary = "show what a stage of the pipeline made of a notice",
-    .options = {[STAGE] = {0, "stage", "STAGE", "blocks, flow, outline, matches or records"},
+    .options = {[STAGE] = {0, "stage", "STAGE", "blocks, flow, outline, meta, matches or records"},
                 [RULES] = DUBAN_OPTION_RULES},
     .least = 1,
     .most = 1,

@@ -9,7 +9,11 @@
 typedef struct {
     uint32_t items[3 * DUBAN_LEVELS_MAX];
     uint32_t count;
+    uint32_t dividing; /* headlines so far that are sections of the outermost level */
 } open_stack;
+
+/* So many of them divide the document, so that the next one does too. */
+#define DIVIDING_MIN 2
 
 static duban_draft *draft_at(duban_run *run, const open_stack *stack) {
     return &run->drafts[stack->items[stack->count - 1]];
@@ -103,8 +107,14 @@ static int32_t group_key(duban_run *run, const open_stack *stack, uint32_t piece
     return first || depth == 1 ? group : 2 * (depth - 1);
 }
 
+/* Whether the outermost open section is a headline too, one of those that divide the document. */
+static bool is_below_headline(const duban_run *run, const open_stack *stack) {
+    return stack->count > 1 && run->drafts[stack->items[1]].key == 1;
+}
+
 static int32_t headline_key(duban_run *run, const open_stack *stack, uint32_t piece) {
     const duban_piece *headline = &run->pieces[piece];
+    if (headline->part && is_below_headline(run, stack)) return 1;
     uint32_t next = next_label(run, piece);
     const duban_choice *below =
         next < run->piece_count ? duban_run_choice(run, &run->pieces[next]) : NULL;
@@ -117,6 +127,7 @@ static int32_t headline_key(duban_run *run, const open_stack *stack, uint32_t pi
     const duban_draft *top = draft_at(run, stack);
     if (below && below->restarts) return 2 * below->depth - 1;
     if (top->piece == DUBAN_NO_NODE) return 1;
+    if (is_below_headline(run, stack) && stack->dividing >= DIVIDING_MIN) return 1;
     if (run->pieces[top->piece].kind == DUBAN_PIECE_HEADLINE) return top->key;
     if (top->piece + 1 == piece || !is_headed_by_line(run, top)) return top->key + 1;
     return top->key;
@@ -146,6 +157,7 @@ static void open_headline(duban_run *run, open_stack *stack, uint32_t piece) {
     uint32_t before = stack->count > 1 ? stack->items[stack->count - 1] : 0;
     while (before > 0 && run->drafts[before].key > key) before = run->drafts[before].parent;
     open_draft(run, stack, piece, key);
+    stack->dividing += key == 1;
     if (before > 0) number_headline(run, stack->items[stack->count - 1], before);
 }
 

@@ -17,7 +17,8 @@
 #define SENTENCE_MIN 28
 /* From this share of siblings on (in tenths), a lost stop is guessed. */
 #define SIBLINGS_TENTHS 5
-/* So many neighbours in a row prove a heading that is none by itself, if it is no longer than this. */
+/* So many neighbours in a row prove a heading that is none by itself, if it is no longer than this.
+ */
 #define ROW_MIN 3
 #define ROW_HEADING_MAX 20
 
@@ -210,6 +211,27 @@ static void drop_listed(duban_run *run) {
     }
 }
 
+/* Among siblings that are sentences, a short sentence is one too. */
+static void drop_sentences(duban_run *run) {
+    uint32_t none_above = run->choices.count;
+    uint32_t *bare = duban_arena_alloc(run->arena, sizeof(uint32_t) * (none_above + 1));
+    uint32_t *all = duban_arena_alloc(run->arena, sizeof(uint32_t) * (none_above + 1));
+    for (uint32_t pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < run->piece_count; i++) {
+            duban_piece *piece = &run->pieces[i];
+            if (piece->kind != DUBAN_PIECE_LABEL || duban_span_is_empty(piece->content)) continue;
+            uint32_t above = duban_run_choice(run, piece)->parent;
+            if (above == DUBAN_NO_CHOICE) above = none_above;
+            if (pass == 0) {
+                all[above]++;
+                bare[above] += piece->headed == DUBAN_HEADED_NOT;
+            } else if (piece->headed == DUBAN_HEADED_STOPPED && bare[above] * 2 >= all[above] &&
+                       duban_run_count(run, piece->heading, DUBAN_MARK_COMMA) > 0) {
+                set_heading(piece, none);
+            }
+        }
+}
+
 void duban_headings_find(duban_run *run) {
     habit *habits =
         duban_arena_alloc(run->arena, sizeof(habit) * DUBAN_STYLES_MAX * DUBAN_LEVELS_MAX);
@@ -230,4 +252,5 @@ void duban_headings_find(duban_run *run) {
     }
     find_rows(run);
     drop_listed(run);
+    drop_sentences(run);
 }

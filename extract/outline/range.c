@@ -42,10 +42,21 @@ static uint32_t first_unlabelled(duban_run *run) {
     return after < run->piece_count ? after : first;
 }
 
-/* Whether a line is a heading of the plan and not its title: markup says so, or prose above it. */
+/* Whether a headline tells what the plan starts from or aims at, as no title does. */
+static bool names_part(duban_run *run, const duban_piece *piece) {
+    duban_match match;
+    if (!duban_match_here(run->matcher, DUBAN_RULE_ROLE, piece->heading, &match)) return false;
+    duban_role role = duban_role_of(duban_rule_param(match.rule, "role"));
+    return role == DUBAN_ROLE_BACKGROUND || role == DUBAN_ROLE_REQUIREMENTS ||
+           role == DUBAN_ROLE_OBJECTIVES || role == DUBAN_ROLE_PRINCIPLES;
+}
+
+/* Whether a line is a heading of the plan and not its title: markup says so, its words, or prose
+ * above it. */
 static bool is_inner_heading(duban_run *run, uint32_t i) {
     if (run->pieces[i].kind != DUBAN_PIECE_HEADLINE) return false;
     if (run->flow->paras[run->pieces[i].para].heading > 1) return true;
+    if (i > 0 && names_part(run, &run->pieces[i])) return true;
     while (i > 0 && run->pieces[i].kind == DUBAN_PIECE_HEADLINE) i--;
     return is_prose(run, &run->pieces[i]);
 }

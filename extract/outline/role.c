@@ -31,6 +31,7 @@ static verdict judge(duban_run *run, uint32_t draft) {
         const duban_match *match = &matches.items[i];
         const char *at = duban_rule_param(match->rule, "at");
         if (at && strcmp(at, "last") == 0 && !is_last(run, draft)) continue;
+        if (at && strcmp(at, "leaf") == 0 && run->drafts[draft].children > 0) continue;
         duban_span word = duban_match_group(match, "word");
         verdict v = {.role = duban_role_of(duban_rule_param(match->rule, "role")),
                      .weight = duban_form_number(match->rule, "weight", 0),
