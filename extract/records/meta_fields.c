@@ -49,6 +49,14 @@ static const duban_vocab *labels_of(const duban_meta_reader *r) {
     return duban_rules_vocab(duban_matcher_rules(r->matcher), "meta_labels");
 }
 
+/* Where a label that is not known begins: at the last of several words, if its letters are not set
+ * apart. */
+static uint32_t last_word(const duban_meta_reader *r, duban_span run) {
+    uint32_t at = run.end;
+    while (at > run.start && r->flow->fold[at - 1] != ' ') at--;
+    return run.end - at >= 2 ? at : run.start;
+}
+
 /* The labels of a paragraph, in order. Returns their number. */
 static uint32_t find_labels(const duban_meta_reader *r, duban_span para, label **labels) {
     const duban_vocab *vocab = labels_of(r);
@@ -65,7 +73,7 @@ static uint32_t find_labels(const duban_meta_reader *r, duban_span para, label *
         else if (c.length > UNKNOWN_LABEL)
             continue;
         else
-            found.entry = UINT32_MAX;
+            found = (label){.span = {last_word(r, run), found.span.end}, .entry = UINT32_MAX};
         (*labels)[count++] = found;
     }
     return count;

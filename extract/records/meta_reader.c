@@ -105,13 +105,17 @@ bool duban_meta_is_issuer_line(const duban_meta_reader *r, duban_span line) {
     return !duban_meta_find(r, "issuer", "never", line, &match) && duban_meta_is_offices(r, line);
 }
 
+/* A full stop or a colon. */
+static bool ends_text(char16_t unit) { return unit == 0x3002 || unit == ':'; }
+
 duban_span duban_meta_offices_before(const duban_meta_reader *r, uint32_t position) {
     const duban_flow *flow = r->flow;
     uint32_t index = duban_flow_para_at(flow, position);
     if (index >= flow->para_count) return DUBAN_SPAN_NONE;
     duban_span found = DUBAN_SPAN_NONE;
-    duban_span same_line =
-        duban_meta_trim(r, (duban_span){flow->paras[index].span.start, position});
+    uint32_t from = position;
+    while (from > flow->paras[index].span.start && !ends_text(flow->fold[from - 1])) from--;
+    duban_span same_line = duban_meta_trim(r, (duban_span){from, position});
     if (!duban_span_is_empty(same_line))
         return duban_meta_is_offices(r, same_line) ? same_line : found;
     while (index-- > 0 && duban_meta_is_issuer_line(r, flow->paras[index].span))

@@ -85,14 +85,19 @@ static uint32_t end_of_name(const duban_meta_reader *r, duban_span name, uint32_
     return at;
 }
 
-/* The title with the line of years below it. */
-static duban_span with_years(const duban_meta_reader *r, duban_span title) {
+/* The title with the lines below it that tell its years or that it is a draft. */
+static duban_span with_status(const duban_meta_reader *r, duban_span title) {
     uint32_t next = duban_flow_para_at(r->flow, title.start);
     while (next < r->flow->para_count && r->flow->paras[next].span.start < title.end) next++;
     duban_match match;
-    if (next < r->flow->para_count &&
-        duban_meta_find(r, "title", "years", r->flow->paras[next].span, &match))
-        title.end = r->flow->paras[next].span.end;
+    for (; next < r->flow->para_count; next++) {
+        duban_span line = r->flow->paras[next].span;
+        bool status =
+            duban_meta_find(r, "title", "years", line, &match) ||
+            (duban_meta_find(r, "status", NULL, line, &match) && match.span.start == line.start);
+        if (!status || r->flow->paras[next].kind != DUBAN_PARA_BODY) break;
+        title.end = line.end;
+    }
     return title;
 }
 
@@ -108,7 +113,7 @@ static duban_span own_lines(const duban_meta_reader *r, duban_span name) {
         uint32_t last = duban_flow_para_at(flow, end - 1);
         duban_span rest = duban_meta_trim(r, (duban_span){end, flow->paras[last].span.end});
         duban_match match;
-        if (duban_span_is_empty(rest)) return with_years(r, (duban_span){para.start, end});
+        if (duban_span_is_empty(rest)) return with_status(r, (duban_span){para.start, end});
         if (duban_meta_find(r, "title", "years", rest, &match) ||
             duban_meta_find(r, "status", NULL, rest, &match))
             return (duban_span){para.start, rest.end};
@@ -145,15 +150,15 @@ static duban_span title_line(const duban_meta_reader *r, uint32_t from, const ch
         duban_match match;
         if (para->span.start >= r->head.end) break;
         if (para->span.start < from || para->kind != DUBAN_PARA_BODY) continue;
-        if (duban_meta_is_offices(r, para->span)) continue;
         if (!duban_meta_find(r, "title", "line", para->span, &match)) continue;
+        if (duban_meta_is_offices(r, duban_match_group(&match, "value"))) continue;
         *rule = match.rule->id;
         found = duban_match_group(&match, "value");
         uint32_t first = first_part(r, i);
         if (first < i) found.start = r->flow->paras[first].span.start;
         if (duban_span_length(found) >= TITLE_SURE) break;
     }
-    return duban_span_is_set(found) ? with_years(r, found) : found;
+    return duban_span_is_set(found) ? with_status(r, found) : found;
 }
 
 /* What the title itself says: that it is a draft, which years it covers. */
