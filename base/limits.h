@@ -50,9 +50,12 @@
 /* Matches in one document by one rule: a runaway rule is named, its further matches dropped. */
 #define DUBAN_MATCHES_MAX ((uint32_t)1 << 20)
 
+/* A number and what stands around it, in UTF-16 units: the longest of real texts have forty. */
+#define DUBAN_NUMBER_MAX ((uint32_t)256)
+
 /* How far from a quantity its indicator, action and scope are looked for in a clause, in UTF-16
  * units: clauses of real notices are shorter. Beyond it: the quantity stays unexplained. */
-#define DUBAN_SEGMENT_REACH ((uint32_t)400)
+#define DUBAN_SEGMENT_REACH ((uint32_t)250)
 
 /* A pair of brackets in running text; longer ones are taken for stray characters. */
 #define DUBAN_BRACKET_MAX ((uint32_t)2000)

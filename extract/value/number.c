@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "base/limits.h"
+
 enum { FIXED_REACH = 6, PLACES = 2 };
 
 static const char *const form_words[] = {
@@ -138,6 +140,7 @@ bool duban_number_of(const duban_numerals *numerals, duban_str subject, const du
 bool duban_number_here(duban_matcher *matcher, const duban_numerals *numerals, duban_span within,
                        duban_number *out) {
     duban_match match;
+    if (duban_span_length(within) > DUBAN_NUMBER_MAX) within.end = within.start + DUBAN_NUMBER_MAX;
     return duban_match_here(matcher, DUBAN_RULE_NUMBER, within, &match) &&
            duban_number_of(numerals, duban_matcher_subject(matcher), &match, out);
 }

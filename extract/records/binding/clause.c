@@ -9,6 +9,8 @@
 
 typedef struct {
     duban_binding *binding;
+    duban_span paragraph;
+    const uint32_t *closes; /* of the paragraph, by position from its start */
     void (*read)(void *, const duban_clause *);
     void *context;
 } reader;
@@ -17,16 +19,21 @@ static duban_joint joint_at(const duban_binding *b, uint32_t i, uint32_t end, ui
     return duban_words_joint(&b->words, b->mask + i, end - i, length);
 }
 
-/* The position of the bracket that closes the one at open, or end. */
-static uint32_t closing(const duban_binding *b, uint32_t open, uint32_t end) {
-    uint32_t depth = 0, n = 1;
-    uint32_t limit = end - open > DUBAN_BRACKET_MAX ? open + DUBAN_BRACKET_MAX : end;
-    for (uint32_t i = open; i < limit; i += n) {
-        duban_joint joint = joint_at(b, i, end, &n);
-        if (joint == DUBAN_JOINT_OPEN) depth++;
-        if (joint == DUBAN_JOINT_CLOSE && --depth == 0) return i;
+/*
+ * For each position of the paragraph that holds an opening bracket the position of its closing
+ * one, else 0. One pass with a stack of what is open.
+ */
+static uint32_t *pair_brackets(const duban_binding *b, duban_span paragraph) {
+    uint32_t length = duban_span_length(paragraph), n = 1, depth = 0;
+    uint32_t *closes = duban_arena_alloc(b->arena, (length + 1) * sizeof *closes);
+    uint32_t *open = duban_arena_alloc(b->arena, (length + 1) * sizeof *open);
+    for (uint32_t i = paragraph.start; i < paragraph.end; i += n) {
+        duban_joint joint = joint_at(b, i, paragraph.end, &n);
+        if (joint == DUBAN_JOINT_OPEN) open[depth++] = i;
+        if (joint != DUBAN_JOINT_CLOSE || depth == 0) continue;
+        if (i - open[--depth] <= DUBAN_BRACKET_MAX) closes[open[depth] - paragraph.start] = i;
     }
-    return end;
+    return closes;
 }
 
 static bool is_one_quantity(const duban_binding *b, duban_span inner) {
@@ -50,8 +57,8 @@ static void read_span(reader *r, duban_span span, uint32_t depth);
 
 /* Reads what stands in brackets and masks it; returns the position after them. */
 static uint32_t read_brackets(reader *r, uint32_t open, uint32_t end, uint32_t depth) {
-    uint32_t close = closing(r->binding, open, end);
-    if (close == end || depth >= DUBAN_LEVELS_MAX) return open + 1;
+    uint32_t close = r->closes[open - r->paragraph.start];
+    if (close == 0 || close >= end || depth >= DUBAN_LEVELS_MAX) return open + 1;
     duban_span inner = {open + 1, close};
     if (is_one_quantity(r->binding, inner)) return close + 1;
     if (holds_quantity(r->binding, inner)) read_span(r, inner, depth + 1);
@@ -83,8 +90,11 @@ static void read_span(reader *r, duban_span span, uint32_t depth) {
 
 void duban_clauses_read(duban_binding *binding, duban_span paragraph,
                         void (*read)(void *, const duban_clause *), void *context) {
-    reader r = {.binding = binding, .read = read, .context = context};
-    if (paragraph.end > binding->flow->length) return;
+    reader r = {.binding = binding,
+                .paragraph = paragraph,
+                .closes = pair_brackets(binding, paragraph),
+                .read = read,
+                .context = context};
     read_span(&r, paragraph, 0);
 }
 

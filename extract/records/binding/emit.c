@@ -12,6 +12,7 @@ static duban_span hull(const duban_tied *bound, duban_span quantity) {
     duban_span all = quantity;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (!duban_span_is_set(parts[i]) || !duban_span_holds(bound->clause, parts[i])) continue;
+        if (parts[i].start + DUBAN_SEGMENT_REACH < quantity.start) continue;
         if (parts[i].start < all.start) all.start = parts[i].start;
         if (parts[i].end > all.end) all.end = parts[i].end;
     }
