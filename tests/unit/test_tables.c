@@ -197,6 +197,21 @@ static void doubtful_digits_give_a_warning(void **state) {
     duban_notice_free(n);
 }
 
+/* Thousands of digits in a row must not be cut in every way that there is. */
+static void endless_digits_end(void **state) {
+    (void)state;
+    static const char start[] = "指标2020年2025年2030年2035年属性甲产量", end[] = "预期性";
+    char text[12000];
+    size_t used = strlen(start);
+    memcpy(text, start, used);
+    for (int i = 0; i < 9000; i++) text[used++] = (char)('1' + i % 9);
+    memcpy(text + used, end, sizeof end);
+    duban_input input = {"a.txt", (const unsigned char *)text, strlen(text)};
+    duban_notice *n;
+    assert_int_equal(duban_notice_read(rules, &input, &n), DUBAN_OK);
+    duban_notice_free(n);
+}
+
 static int load_rules(void **state) {
     (void)state;
     rules = duban_rules_load(DUBAN_RULES_DIR, NULL);
@@ -222,6 +237,7 @@ int main(void) {
         cmocka_unit_test(a_table_goes_on_over_the_page),
         cmocka_unit_test(what_is_no_table_of_indicators_gives_nothing),
         cmocka_unit_test(doubtful_digits_give_a_warning),
+        cmocka_unit_test(endless_digits_end),
     };
     return cmocka_run_group_tests(tests, load_rules, free_rules);
 }

@@ -20,6 +20,7 @@
 /* Two cuts whose cost differs by less than this share are equally likely. */
 #define CLEAR_SHARE 1.15
 
+/* So many years, and so many digits of one row, are taken apart; the cost grows with both. */
 #define RUN_YEARS_MAX 6
 #define RUN_UNITS_MAX 48
 
@@ -147,6 +148,7 @@ static void place_values(const duban_tables *t, const duban_table_head *head, du
                          duban_table_row *row) {
     cutter c = {.tables = t, .text = values};
     uint32_t wanted = head->years < RUN_YEARS_MAX ? head->years : RUN_YEARS_MAX;
+    if (duban_span_length(values) > RUN_UNITS_MAX) wanted = 0;
     while (wanted > 0 && !cut_into(&c, wanted)) wanted--;
     if (wanted == 0 || (wanted == 1 && head->years > 1 && duban_span_length(values) > 4)) {
         warn(t, values);
