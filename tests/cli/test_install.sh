@@ -33,7 +33,7 @@ add_executable(static $SOURCE/examples/ledger.c)
 target_link_libraries(static PRIVATE duban::duban_static)
 END
 unset LD_LIBRARY_PATH
-cmake -S project -B project/build -DCMAKE_PREFIX_PATH="$work/moved" >out 2>err || fail 'find_package'
+cmake -G Ninja -S project -B project/build -DCMAKE_PREFIX_PATH="$work/moved" >out 2>err || fail 'find_package'
 cmake --build project/build >out 2>err || fail 'CMake build'
 for program in shared static; do
     expect 0 "project/build/$program" "$rules" good.txt
