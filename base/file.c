@@ -44,15 +44,23 @@ static duban_status read_all(int descriptor, size_t limit, duban_file *file) {
     }
 }
 
+duban_status duban_file_read_descriptor(int descriptor, size_t limit, duban_file *file) {
+    *file = (duban_file){0};
+    duban_status status = read_all(descriptor, limit, file);
+    int kept = errno;
+    if (status != DUBAN_OK) duban_file_free(file);
+    errno = kept;
+    return status;
+}
+
 duban_status duban_file_read(const char *path, size_t limit, duban_file *file) {
     *file = (duban_file){0};
     bool standard = !strcmp(path, "-");
     int descriptor = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) return status_of_errno();
-    duban_status status = read_all(descriptor, limit, file);
+    duban_status status = duban_file_read_descriptor(descriptor, limit, file);
     int kept = errno;
     if (!standard) close(descriptor);
-    if (status != DUBAN_OK) duban_file_free(file);
     errno = kept;
     return status;
 }

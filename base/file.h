@@ -19,6 +19,9 @@ typedef struct {
  * duban_file_free.
  */
 duban_status duban_file_read(const char *path, size_t limit, duban_file *file);
+
+/* The same from an open descriptor, which stays open. */
+duban_status duban_file_read_descriptor(int descriptor, size_t limit, duban_file *file);
 void duban_file_free(duban_file *file);
 
 #endif

@@ -17,6 +17,9 @@
 /* Memory for one document: 64 MB of source need about 30 bytes each. Over it: out_of_memory. */
 #define DUBAN_DOCUMENT_MEMORY ((size_t)2048 * 1024 * 1024)
 
+/* The output of one document in a batch: 64 MB of source give less. Over it: too_large. */
+#define DUBAN_OUTPUT_MAX ((size_t)512 * 1024 * 1024)
+
 /* Memory for the compiled rules, without PCRE2's own. Over it: rule_error. */
 #define DUBAN_RULES_MEMORY ((size_t)256 * 1024 * 1024)
 

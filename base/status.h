@@ -13,6 +13,8 @@
     X(NOT_FOUND, "not_found", "no such file")                                                      \
     X(UNREADABLE, "unreadable", "the file cannot be read")                                         \
     X(EMPTY, "empty", "the input holds no text")                                                   \
+    X(NO_TEXT, "no_text", "the input holds pictures only, no text")                                \
+    X(ENCRYPTED, "encrypted", "the input needs a password")                                        \
     X(BINARY, "bad_input", "the input is not text")                                                \
     X(UNDECODABLE, "bad_input", "the bytes fit no known charset")                                  \
     X(UNSUPPORTED, "unsupported", "no reader for this format")                                     \
@@ -21,7 +23,12 @@
     X(BAD_XML, "bad_xml", "the XML is not what the schema asks for")                               \
     X(NOT_PROVEN, "not_proven", "a record does not stand in its source")                           \
     X(NO_MEMORY, "out_of_memory", "no memory left within the limit")                               \
-    X(NOT_WRITTEN, "not_written", "the output cannot be written")
+    X(NOT_WRITTEN, "not_written", "the output cannot be written")                                  \
+    X(PARTIAL, "ok_partial", "done, but a part of the input was lost")                             \
+    X(TIMEOUT, "timeout", "over the time limit")                                                   \
+    X(CRASH, "crash", "the reader died of it")                                                     \
+    X(SKIPPED, "skipped", "left out on purpose")                                                   \
+    X(PENDING, "pending", "not read yet")
 
 typedef enum {
 #define DUBAN_STATUS_CONSTANT(name, word, meaning) DUBAN_##name,

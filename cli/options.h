@@ -21,7 +21,7 @@ typedef enum {
 /* The exit status that a failure of an input means. */
 duban_exit duban_exit_of(duban_status status);
 
-#define DUBAN_OPTIONS_MAX 8
+#define DUBAN_OPTIONS_MAX 20
 
 /* letter 0: none; argument NULL: a flag. */
 typedef struct {

@@ -57,15 +57,15 @@ static duban_status read_docx(const duban_input *input, duban_document *document
     if (status != DUBAN_OK) return status;
     bool found = duban_archive_find(&archive, parts[DOCUMENT]);
     if (!found && archive.encrypted)
-        return duban_diag_fail(&document->diags, DUBAN_STAGE_INGEST, DUBAN_UNSUPPORTED,
+        return duban_diag_fail(&document->diags, DUBAN_STAGE_INGEST, DUBAN_ENCRYPTED,
                                "encrypted: the document is protected by a password");
     if (!found)
         return duban_diag_fail(&document->diags, DUBAN_STAGE_INGEST, DUBAN_UNREADABLE,
                                "damaged: the package has no word/document.xml");
     status = read_parts(&archive, document);
     if (status == DUBAN_OK && document->block_count == 0)
-        return duban_diag_fail(&document->diags, DUBAN_STAGE_INGEST, DUBAN_EMPTY,
-                               "empty: the document has no text");
+        return duban_diag_fail(&document->diags, DUBAN_STAGE_INGEST, DUBAN_NO_TEXT,
+                               "no text: the document holds none");
     return status;
 }
 

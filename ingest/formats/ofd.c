@@ -90,7 +90,7 @@ static duban_status read_ofd(const duban_input *input, duban_document *document)
                                              is_wanted, &archive, &document->diags);
     if (status != DUBAN_OK) return status;
     if (archive.encrypted)
-        return duban_diag_fail(&document->diags, DUBAN_STAGE_INGEST, DUBAN_UNSUPPORTED,
+        return duban_diag_fail(&document->diags, DUBAN_STAGE_INGEST, DUBAN_ENCRYPTED,
                                "encrypted: the document needs a password");
     duban_ofd_package package;
     status = duban_ofd_package_read(document->arena, &archive, &package, &document->diags);
@@ -99,7 +99,7 @@ static duban_status read_ofd(const duban_input *input, duban_document *document)
     read_pages(&r);
     if (document->length == 0)
         return duban_diag_fail(
-            &document->diags, DUBAN_STAGE_INGEST, DUBAN_EMPTY,
+            &document->diags, DUBAN_STAGE_INGEST, DUBAN_NO_TEXT,
             "no text: the pages hold only pictures; read the document by OCR first");
     return DUBAN_OK;
 }

@@ -107,7 +107,7 @@ static duban_status read_pdf(const duban_input *input, duban_document *document)
     document->parts = parts;
     document->part_count = pages.count + 1;
     if (status == DUBAN_OK && !has_text(document))
-        return duban_diag_fail(&document->diags, DUBAN_STAGE_INGEST, DUBAN_EMPTY,
+        return duban_diag_fail(&document->diags, DUBAN_STAGE_INGEST, DUBAN_NO_TEXT,
                                "no text: the document is a scan; read it by OCR first");
     return status;
 }

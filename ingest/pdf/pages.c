@@ -41,7 +41,7 @@ duban_status duban_pdf_pages(duban_arena *arena, const unsigned char *bytes, siz
     duban_status status = duban_process_run(arena, command, bytes, length, &limits, &text, diags);
     if (status != DUBAN_OK) return status;
     if (text.exit_status != 0 && is_encrypted(bytes, length))
-        return fail(diags, DUBAN_UNSUPPORTED, "encrypted: the document needs a password", "");
+        return fail(diags, DUBAN_ENCRYPTED, "encrypted: the document needs a password", "");
     if (text.exit_status != 0)
         return fail(diags, DUBAN_UNREADABLE, "damaged: pdftotext cannot read it", text.complaint);
     for (size_t at = 0; at < text.length;) {

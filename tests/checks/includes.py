@@ -13,6 +13,8 @@ FOREIGN = {
     r'archive(_entry)?\.h': r'ingest/packed/archive\.',
     r'nettle/': r'base/sha256\.',
     r'jansson\.h': r'cli/',
+    r'sqlite3\.h': r'cli/batch/(ledger|merge|status)\.',
+    r'seccomp\.h': r'cli/batch/sandbox\.',
     r'libxml/': r'extract/engine/(schema|rulefile)|ingest/(formats|html|markup|docx|ofd)/|ingest/text/references|out/(read|markup|version)',
     r'unicode/': r'base/str\.|ingest/(charset|fold|decode|markup/trace|docx/number)|extract/(value|layout)/segment|out/(essence|line|score/likeness|version)|cli/width',
 }

@@ -106,7 +106,7 @@ static void a_template_stands_once_and_aside(void **state) {
 static void what_cannot_be_read_is_said(void **state) {
     (void)state;
     reading r = read_pages(PAGE(LAYER("")), PAGE(LAYER("")));
-    assert_int_equal(r.status, DUBAN_EMPTY);
+    assert_int_equal(r.status, DUBAN_NO_TEXT);
     assert_non_null(strstr(r.diags.items[0].message, "no text"));
     duban_arena_free(r.arena);
     r = read_pages("<broken", PAGE(LAYER(TEXT("20 20 90 5", CODE("0", "5", "5", "乙页")))));

@@ -81,7 +81,7 @@ static void lines_know_their_page(void **state) {
 static void a_scan_is_named_as_one(void **state) {
     (void)state;
     reading r = read_pdf("0 0 100 100 re f", "0 0 9 9 re f");
-    assert_int_equal(r.status, DUBAN_EMPTY);
+    assert_int_equal(r.status, DUBAN_NO_TEXT);
     assert_non_null(strstr(r.diags.items[0].message, "scan"));
     duban_arena_free(r.arena);
 }

@@ -1,0 +1,171 @@
+/*
+ * Inputs -> jobs of the pool, and reports -> rows of the ledger; see batch.h.
+ *
+ * Every input of the run ends here in exactly one row: it is refused before it is opened, kept
+ * because nothing changed, read, or left pending because the run was stopped.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/batch/batch.h"
+#include "cli/message.h"
+#include "out/version.h"
+
+static bool output_is_there(const duban_batch *batch, const duban_ledger_row *row) {
+    struct stat facts;
+    if (!*row->output) return !duban_outcome_is_good(row->status);
+    return fstatat(batch->spool.folder, row->output, &facts, AT_SYMLINK_NOFOLLOW) == 0 &&
+           (uint64_t)facts.st_size == row->output_bytes;
+}
+
+const char *duban_batch_judge(duban_batch *batch, const char *name, duban_ledger_row *row) {
+    bool known = duban_ledger_find(&batch->book, name, row);
+    if (!known || row->status == DUBAN_SKIPPED) return "new";
+    if (!*row->sha256) return "it could not be read before";
+    if (strcmp(row->version, duban_version()) != 0) return "another version of duban";
+    if (strcmp(row->rules, batch->rules) != 0) return "the rules changed";
+    if (!output_is_there(batch, row)) return "its output is not there";
+    if (batch->settings->retry && !duban_outcome_is_good(row->status)) return "it failed before";
+    return NULL;
+}
+
+/* A row that needs no worker. */
+static bool settle(duban_batch *batch, const char *name, duban_status status, const char *reason) {
+    duban_ledger_row row = {.input = name, .status = status};
+    snprintf(row.reason, sizeof row.reason, "%s", reason);
+    if (batch->settings->dry_run) printf("%s: %s: %s\n", name, duban_status_word(status), reason);
+    duban_batch_count(batch, &row, false);
+    return duban_batch_record(batch, &row);
+}
+
+static bool is_older(const duban_batch *batch, const struct stat *facts) {
+    const struct timespec *a = &facts->st_mtim, *b = &batch->settings->newer_than;
+    if (!batch->settings->has_newer) return false;
+    return a->tv_sec < b->tv_sec || (a->tv_sec == b->tv_sec && a->tv_nsec <= b->tv_nsec);
+}
+
+/* One that --newer-than leaves out keeps what the ledger knows of it. */
+static bool leave_out(duban_batch *batch, const char *name) {
+    duban_ledger_row row;
+    if (!duban_ledger_find(&batch->book, name, &row)) {
+        return settle(batch, name, DUBAN_SKIPPED, "not newer than --newer-than");
+    }
+    duban_batch_count(batch, &row, true);
+    return true;
+}
+
+typedef enum { READY, SETTLED, BROKEN } preparation;
+
+static preparation prepare(duban_batch *batch, const char *name, duban_job *job) {
+    const char *reason;
+    struct stat facts;
+    *job = (duban_job){.input = duban_batch_input_open(name, &facts, &reason), .name = name};
+    if (job->input < 0) return settle(batch, name, DUBAN_BINARY, reason) ? SETTLED : BROKEN;
+    if (is_older(batch, &facts)) {
+        close(job->input);
+        return leave_out(batch, name) ? SETTLED : BROKEN;
+    }
+    duban_ledger_row row;
+    if (!duban_batch_judge(batch, name, &row)) memcpy(job->known, row.sha256, sizeof job->known);
+    job->hash_only = batch->settings->dry_run;
+    job->output = batch->settings->dry_run ? batch->nowhere : duban_spool_take(&batch->spool);
+    if (job->output >= 0) return READY;
+    duban_batch_break(batch, "the output cannot be made", strerror(errno));
+    close(job->input);
+    return BROKEN;
+}
+
+duban_next duban_batch_next(void *context, duban_job *job) {
+    duban_batch *batch = context;
+    while (batch->next < batch->inputs->count && !batch->broken && !batch->too_many) {
+        uint32_t id = batch->next++;
+        preparation prepared = prepare(batch, batch->inputs->names[id], job);
+        job->id = id;
+        if (prepared == READY) return DUBAN_NEXT_JOB;
+        if (prepared == BROKEN) break;
+    }
+    return DUBAN_NEXT_END;
+}
+
+/* Copies text, cut between characters. */
+static void copy(char *to, size_t size, const char *from) {
+    size_t length = strnlen(from, size - 1);
+    while (from[length] && length && ((unsigned char)from[length] & 0xC0) == 0x80) length--;
+    memcpy(to, from, length);
+    to[length] = '\0';
+}
+
+static void fill(const duban_batch *batch, const char *name, const duban_report *report,
+                 duban_ledger_row *row) {
+    *row = (duban_ledger_row){
+        .input = name,
+        .status = report->status == DUBAN_OK ? DUBAN_OK : duban_outcome_of(report->status),
+        .bytes = report->bytes,
+        .microseconds = report->microseconds,
+        .peak_kib = report->peak_kib,
+        .tally = report->tally};
+    memcpy(row->sha256, report->sha256, sizeof row->sha256);
+    copy(row->reason, sizeof row->reason, report->reason);
+    copy(row->limits, sizeof row->limits, report->limits);
+    copy(row->rules, sizeof row->rules, batch->rules);
+    copy(row->version, sizeof row->version, duban_version());
+}
+
+/* Whether the worker wrote what it said that it wrote. */
+static bool is_whole(int output, uint64_t said) {
+    struct stat facts;
+    return said && fstat(output, &facts) == 0 && (uint64_t)facts.st_size == said;
+}
+
+static bool keep(duban_batch *batch, const duban_job *job, const duban_report *report) {
+    duban_ledger_row row;
+    fill(batch, job->name, report, &row);
+    if (duban_outcome_is_good(row.status) && !is_whole(job->output, report->output_bytes)) {
+        row.status = DUBAN_CRASH;
+        copy(row.reason, sizeof row.reason, "the worker wrote less or more than it said");
+    }
+    if (duban_outcome_is_good(row.status)) {
+        row.output_bytes = report->output_bytes;
+        duban_name_of_output(job->name, row.sha256, row.output);
+        duban_spool_keep(&batch->spool, job->output, row.output);
+    } else {
+        row.tally = (duban_tally){0};
+        duban_spool_drop(&batch->spool, job->output);
+    }
+    duban_batch_count(batch, &row, false);
+    return duban_batch_record(batch, &row);
+}
+
+static bool keep_unchanged(duban_batch *batch, const duban_job *job) {
+    duban_ledger_row row;
+    if (!batch->settings->dry_run) duban_spool_drop(&batch->spool, job->output);
+    if (duban_ledger_find(&batch->book, job->name, &row)) duban_batch_count(batch, &row, true);
+    return true;
+}
+
+static bool tell_plan(duban_batch *batch, const duban_job *job, const duban_report *report) {
+    duban_ledger_row row;
+    const char *reason = duban_batch_judge(batch, job->name, &row);
+    if (report->unchanged) return keep_unchanged(batch, job);
+    if (report->status != DUBAN_OK) reason = report->reason;
+    batch->sums.read++;
+    printf("%s: to be read: %s\n", job->name, reason ? reason : "its content changed");
+    return true;
+}
+
+bool duban_batch_done(void *context, const duban_job *job, const duban_report *report) {
+    duban_batch *batch = context;
+    close(job->input);
+    if (report->status == DUBAN_PENDING || report->status == DUBAN_NOT_WRITTEN) {
+        if (!batch->settings->dry_run) duban_spool_drop(&batch->spool, job->output);
+        if (report->status == DUBAN_PENDING) return true;
+        return duban_batch_break(batch, job->name,
+                                 "its output cannot be written; is the disk full?");
+    }
+    if (batch->settings->dry_run) return tell_plan(batch, job, report);
+    if (report->unchanged) return keep_unchanged(batch, job);
+    return keep(batch, job, report);
+}

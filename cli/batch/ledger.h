@@ -1,0 +1,94 @@
+/*
+ * The ledger of a folder of outputs: what became of each input, in SQLite (DIR/ledger.sqlite).
+ *
+ * One row for each input, with exactly one status; one row for each run. Only the supervisor
+ * writes it. Write-ahead logging: a reader sees whole commits and waits for nobody. A row says
+ * that an output is there only after the output's bytes are on the disk.
+ *
+ * Functions that can fail answer false and leave the reason in ledger->error.
+ */
+#ifndef DUBAN_CLI_BATCH_LEDGER_H
+#define DUBAN_CLI_BATCH_LEDGER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/sha256.h"
+#include "cli/batch/names.h"
+#include "cli/batch/outcome.h"
+#include "cli/batch/tally.h"
+
+#define DUBAN_LEDGER_FILE "ledger.sqlite"
+/* The layout of the tables; a ledger of another layout is refused. */
+#define DUBAN_LEDGER_LAYOUT 1
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+/* The statements that are prepared once, in the order of the SQL in ledger.c. */
+typedef enum {
+    DUBAN_LEDGER_EXPECT,
+    DUBAN_LEDGER_FIND,
+    DUBAN_LEDGER_PUT,
+    DUBAN_LEDGER_KNOWS_OUTPUT,
+    DUBAN_LEDGER_STATEMENTS
+} duban_ledger_statement;
+
+typedef struct {
+    struct sqlite3 *db;
+    struct sqlite3_stmt *statements[DUBAN_LEDGER_STATEMENTS];
+    char error[256];
+} duban_book;
+
+typedef struct {
+    const char *input; /* a name, names.h */
+    duban_status status;
+    char reason[512], limits[256];
+    char sha256[DUBAN_SHA256_HEX];
+    uint64_t bytes, output_bytes, microseconds;
+    uint32_t peak_kib;
+    duban_tally tally;
+    char output[DUBAN_OUTPUT_NAME];            /* "" if there is none */
+    char rules[DUBAN_SHA256_HEX], version[24]; /* that it was read with */
+} duban_ledger_row;
+
+/* What is known of a run besides its rows. */
+typedef struct {
+    const char *rules, *version, *sandbox;
+    uint32_t shard, shards;  /* 1 of 1 without sharding */
+    uint64_t listed;         /* inputs before sharding */
+    const char *list_sha256; /* of their names, sorted */
+} duban_ledger_run;
+
+/* Opens or makes the ledger of a folder for writing. */
+bool duban_ledger_open(duban_book *book, const char *folder);
+/* Opens an existing one for reading. */
+bool duban_ledger_open_to_read(duban_book *book, const char *folder);
+void duban_ledger_close(duban_book *book);
+
+bool duban_ledger_begin(duban_book *book);
+bool duban_ledger_commit(duban_book *book);
+
+/* The last run has not ended: it was killed, and the folder may hold what no row names. */
+bool duban_ledger_is_torn(duban_book *book);
+
+/* A run begins; the run ends, with its exit status. */
+bool duban_ledger_start_run(duban_book *book, const duban_ledger_run *run);
+bool duban_ledger_end_run(duban_book *book, int exit_status);
+
+/* The input belongs to the folder; it is pending unless the ledger knows more. */
+bool duban_ledger_expect(duban_book *book, const char *input);
+
+/* The row of an input; false: none, or only a pending one. row->input is the argument. */
+bool duban_ledger_find(duban_book *book, const char *input, duban_ledger_row *row);
+
+/* Writes a row in place of an older one of the input. */
+bool duban_ledger_put(duban_book *book, const duban_ledger_row *row);
+
+/* Some row names this output. */
+bool duban_ledger_knows_output(duban_book *book, const char *output);
+
+/* Runs SQL without results. */
+bool duban_ledger_execute(duban_book *book, const char *sql);
+
+#endif

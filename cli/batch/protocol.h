@@ -1,0 +1,68 @@
+/*
+ * What supervisor and worker say to each other: packets over a socket pair (AF_UNIX,
+ * SOCK_SEQPACKET), each a head of fixed size, whose length field counts the text behind it, and
+ * open files beside it (SCM_RIGHTS). Both ends are the same program, so heads go as they lie in
+ * memory. The supervisor believes nothing: a packet of another size, with a status or a text that
+ * cannot be, is the worker's death.
+ *
+ *     supervisor -> worker   DUBAN_REQUEST with two files: the input and where the output goes
+ *     worker -> supervisor   DUBAN_STARTED with the content's hash, then DUBAN_DONE
+ */
+#ifndef DUBAN_CLI_BATCH_PROTOCOL_H
+#define DUBAN_CLI_BATCH_PROTOCOL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/sha256.h"
+#include "base/status.h"
+#include "cli/batch/tally.h"
+
+/* Text of one packet: a name of PATH_MAX bytes, each written as %XX. */
+#define DUBAN_PACKET_TEXT 16384
+
+typedef enum { DUBAN_REQUEST, DUBAN_STARTED, DUBAN_DONE } duban_packet_kind;
+
+/* Flags of a request. */
+enum {
+    DUBAN_REQUEST_HASH_ONLY = 1, /* do not read the notice, only hash its bytes */
+};
+
+typedef struct {
+    uint32_t length; /* of the text, with its final NUL */
+    uint32_t kind;
+    uint32_t job; /* a reply repeats that of its request */
+    uint32_t flags;
+    char sha256[DUBAN_SHA256_HEX]; /* request: content that need not be read again, or "" */
+    uint32_t status;               /* replies from here on */
+    uint32_t unchanged;            /* the content is the one of the request */
+    uint32_t peak_kib;
+    uint64_t bytes, output_bytes, microseconds;
+    duban_tally tally;
+} duban_packet_head;
+
+typedef struct {
+    duban_packet_head head;
+    char text[DUBAN_PACKET_TEXT]; /* request: the name; done: the reason and, behind its NUL, the
+                                     rules that hit a limit */
+} duban_packet;
+
+/* Sets the text and the length; texts that are too long are cut. second may be NULL. */
+void duban_packet_set_text(duban_packet *packet, const char *first, const char *second);
+
+/* The second text, "" if there is none. */
+const char *duban_packet_second(const duban_packet *packet);
+
+/* Sends it with count open files (at most two). False: the other end is gone. */
+bool duban_packet_send(int socket, const duban_packet *packet, const int *files, int count);
+
+typedef enum { DUBAN_PACKET_GOOD, DUBAN_PACKET_END, DUBAN_PACKET_NONE } duban_packet_result;
+
+/*
+ * Receives one with count open files. END: the other end is gone or talks nonsense. NONE: nothing
+ * is there (where wait is false).
+ */
+duban_packet_result duban_packet_receive(int socket, bool wait, duban_packet *packet, int *files,
+                                         int count);
+
+#endif

@@ -1,0 +1,75 @@
+/*
+ * The supervisor: a pool of workers that outlives whatever happens to one of them.
+ *
+ * It takes jobs from a client, hands them to workers as open files, and gives the client one
+ * report for each job, whatever became of the worker: an answer, a time limit, a death. It reads
+ * no byte of an input. Workers are replaced when they die and after a number of documents. A
+ * few jobs wait at each worker, so that none idles while the client writes; when a worker dies,
+ * those that it had not begun go to another one.
+ */
+#ifndef DUBAN_CLI_BATCH_SUPERVISOR_H
+#define DUBAN_CLI_BATCH_SUPERVISOR_H
+
+#include "cli/batch/protocol.h"
+#include "cli/batch/worker.h"
+
+/* Jobs that wait at one worker, the one being read included. */
+#define DUBAN_QUEUE_DEPTH 4
+
+typedef struct {
+    uint32_t id; /* the client's own */
+    int input, output;
+    char known[DUBAN_SHA256_HEX]; /* content that need not be read again, or "" */
+    bool hash_only;
+    const char *name; /* UTF-8; lives until the job is done */
+} duban_job;
+
+/* How a job ended. The strings live until the call returns. */
+typedef struct {
+    duban_status status;
+    bool unchanged;
+    char sha256[DUBAN_SHA256_HEX]; /* "" if the content was never read to its end */
+    uint64_t bytes, output_bytes, microseconds;
+    uint32_t peak_kib;
+    duban_tally tally;
+    const char *reason, *limits;
+} duban_report;
+
+typedef enum {
+    DUBAN_NEXT_JOB,
+    DUBAN_NEXT_WAIT, /* none now: ask again when wait_for is readable or a job has ended */
+    DUBAN_NEXT_END,
+} duban_next;
+
+/* What the pool asks of its client. A callback that answers false ends the run. */
+typedef struct {
+    void *context;
+    duban_next (*next)(void *context, duban_job *job);
+    /* Takes input and output back: closing them is the client's. */
+    bool (*done)(void *context, const duban_job *job, const duban_report *report);
+    bool (*tick)(void *context); /* several times a second */
+    int wait_for;                /* a descriptor, or -1 */
+} duban_pool_client;
+
+typedef struct {
+    duban_worker_settings worker;
+    uint32_t jobs;    /* workers */
+    uint32_t seconds; /* wall time for a document; 0: no limit */
+    uint32_t recycle; /* documents until a worker is replaced */
+} duban_pool_settings;
+
+typedef enum {
+    DUBAN_POOL_DONE,    /* every job was reported */
+    DUBAN_POOL_STOPPED, /* SIGINT, SIGTERM or SIGHUP: jobs without a report were given back */
+    DUBAN_POOL_REFUSED, /* a callback ended it */
+    DUBAN_POOL_FAILED,  /* workers cannot be started, or die before they begin */
+} duban_pool_result;
+
+/*
+ * Runs the pool to its end. A job that ends without a report is given back through done with the
+ * status DUBAN_PENDING. No worker is left when it returns.
+ */
+duban_pool_result duban_pool_run(const duban_pool_settings *settings,
+                                 const duban_pool_client *client);
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * A worker: reads the notices that it is handed as open files, one after another, until the
+ * supervisor hangs up. It opens nothing itself and dies with the supervisor.
+ */
+#ifndef DUBAN_CLI_BATCH_WORKER_H
+#define DUBAN_CLI_BATCH_WORKER_H
+
+#include <sys/types.h>
+
+#include "cli/batch/sandbox.h"
+#include "extract/engine/rules.h"
+
+typedef struct {
+    const duban_rules *rules; /* warm: what is compiled is shared by all workers */
+    duban_sandbox_mode sandbox;
+    size_t memory;    /* bytes for one document, 0: no limit */
+    uint32_t seconds; /* processor time for one document, 0: no limit */
+} duban_worker_settings;
+
+/* A worker that could not enter the cage that it was told to ends with this. */
+#define DUBAN_WORKER_UNCAGED 71
+
+/* What a child does after fork; socket is its end of the pair. Never returns. */
+_Noreturn void duban_worker_run(const duban_worker_settings *settings, int socket,
+                                pid_t supervisor);
+
+#endif
