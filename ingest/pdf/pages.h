@@ -11,8 +11,9 @@
 #include "ingest/packed/archive.h"
 
 /*
- * Members "page/1", "page/2" ... with UTF-8 text. DUBAN_UNSUPPORTED if pdftotext is missing or the
- * document needs a password, DUBAN_UNREADABLE if it is damaged; diags says why.
+ * Members "page/1", "page/2" ... with UTF-8 text. DUBAN_UNSUPPORTED if pdftotext is missing,
+ * DUBAN_ENCRYPTED if the document needs a password, DUBAN_UNREADABLE if it is damaged; diags says
+ * why.
  */
 duban_status duban_pdf_pages(duban_arena *arena, const unsigned char *bytes, size_t length,
                              duban_archive *pages, duban_diags *diags);
