@@ -252,14 +252,19 @@ static uint32_t read_special(reader *r, const duban_match *match) {
     return match->span.end;
 }
 
+static bool has_form(const duban_match *match, const char *form) {
+    const char *word = duban_rule_param(match->rule, "form");
+    return word && strcmp(word, form) == 0;
+}
+
 /* The special match that begins here, if there is one that is an amount of its own. */
 static const duban_match *special_at(reader *r, uint32_t at) {
     while (r->next_special < r->special.count && r->special.items[r->next_special].span.start < at)
         r->next_special++;
     if (r->next_special == r->special.count) return NULL;
     const duban_match *match = &r->special.items[r->next_special];
-    const char *form = duban_rule_param(match->rule, "form");
-    return match->span.start == at && form && strcmp(form, "detached") != 0 ? match : NULL;
+    bool apart = has_form(match, "detached") || has_form(match, "whole");
+    return match->span.start == at && !apart ? match : NULL;
 }
 
 /* Whether only the joint of a list stands between two amounts. */
@@ -298,17 +303,22 @@ static void share_units(reader *r) {
     }
 }
 
-/* Bounds that stand apart from their amount ("at least build one") bound it all the same. */
+/*
+ * Bounds that stand apart from their amount ("at least build one") bound it all the same. One
+ * before the whole that a share is of ("at most a tenth of the budget" by the order of its words)
+ * belongs to the amount with all between them.
+ */
 static void join_detached(reader *r) {
     for (uint32_t s = 0, i = 0; s < r->special.count; s++) {
         const duban_match *match = &r->special.items[s];
-        const char *form = duban_rule_param(match->rule, "form");
-        if (!form || strcmp(form, "detached") != 0) continue;
+        bool whole = has_form(match, "whole");
+        if (!whole && !has_form(match, "detached")) continue;
         while (i < r->found.count && r->found.items[i].span.start < match->span.end) i++;
         if (i == r->found.count || r->found.items[i].span.start != match->span.end) continue;
         duban_quantity *q = &r->found.items[i];
         const char *word = duban_rule_param(match->rule, "comparator");
         if (q->comparator == DUBAN_EQ) q->comparator = duban_comparator_of(word ? word : "");
+        if (whole) q->span.start = match->span.start;
     }
 }
 

@@ -14,6 +14,7 @@
 
 #include "extract/records/binding/distribution.h"
 #include "extract/records/binding/emit.h"
+#include "extract/records/binding/listing.h"
 
 typedef struct {
     duban_binding *binding;
@@ -25,14 +26,12 @@ typedef struct {
     duban_frame
         last; /* what a list or a comma may go on with; action set where it can be carried */
     duban_span indicator; /* the nearest explicit noun phrase */
+    duban_span whole;     /* the nearest one that is no part of another ("among them ...") */
+    duban_span recent[DUBAN_PARTS_MAX]; /* the sentence's, in order, as far as there is room */
+    uint32_t recent_count;
+    bool among; /* parts of something are told */
     duban_distribution distribution;
 } walk;
-
-typedef struct {
-    duban_segment segment;
-    duban_frame frame;
-    bool found;
-} piece;
 
 static void forget_action(walk *w) {
     w->last = (duban_frame){.action = DUBAN_SPAN_NONE, .scope = DUBAN_SPAN_NONE};
@@ -45,19 +44,32 @@ static void take_scope(walk *w, const duban_frame *frame) {
     w->reach = reach;
 }
 
+/* Whether a clause goes on with parts of what was named ("among them ..."). */
+static bool begins_part(const duban_binding *b, duban_span clause) {
+    uint32_t n = 0;
+    const char *hedge =
+        duban_words_hedge(&b->words, b->mask + clause.start, duban_span_length(clause), &n);
+    return hedge && strcmp(hedge, "among") == 0;
+}
+
 /* What ends with the punctuation before a clause. */
 static void enter_clause(walk *w, const duban_clause *clause) {
     if (clause->before == DUBAN_JOINT_STOP) {
         w->sentence = clause->span.start;
         w->scope = DUBAN_SPAN_NONE;
+        w->recent_count = 0;
+        if (duban_span_is_set(w->whole)) w->indicator = w->whole;
     }
     if (clause->before == DUBAN_JOINT_SEMICOLON && w->reach == DUBAN_REACH_PLACE)
         w->scope = DUBAN_SPAN_NONE;
+    if (clause->before == DUBAN_JOINT_STOP || clause->before == DUBAN_JOINT_SEMICOLON)
+        w->among = false;
+    if (begins_part(w->binding, clause->span)) w->among = true;
     if (clause->before != DUBAN_JOINT_COMMA) {
         forget_action(w);
-        w->distribution.count = 0;
+        w->distribution = (duban_distribution){0};
     }
-    w->distribution.next = 0;
+    w->distribution.next = w->distribution.place = 0;
 }
 
 /* Whether the quantity counts things, by the dimension of its unit. */
@@ -70,7 +82,7 @@ static bool is_counted(const duban_binding *b, const duban_segment *segment) {
 }
 
 /* The bound that is the verb too, where a quantity begins with one ("exceed 3"). */
-static duban_span exceeding(const walk *w, const piece *p) {
+static duban_span exceeding(const walk *w, const duban_piece *p) {
     const duban_binding *b = w->binding;
     duban_span quantity = b->quantities.items[p->segment.quantity].span;
     uint32_t n =
@@ -78,7 +90,7 @@ static duban_span exceeding(const walk *w, const piece *p) {
     return n > 0 ? (duban_span){quantity.start, quantity.start + n} : DUBAN_SPAN_NONE;
 }
 
-static duban_span action_of(const walk *w, const piece *p) {
+static duban_span action_of(const walk *w, const duban_piece *p) {
     const duban_frame *frame = &p->frame;
     bool governed = frame->noun == DUBAN_THING || !duban_span_is_set(exceeding(w, p));
     if (duban_span_is_set(frame->action) && governed) return frame->action;
@@ -116,13 +128,25 @@ static duban_span elided(walk *w) {
     return found;
 }
 
+/* An amount alone that bounds what the sentence has just named ("..., at most 100,000"). */
+static bool is_bound_alone(const walk *w, const duban_piece *p) {
+    const duban_quantity *quantity = &w->binding->quantities.items[p->segment.quantity];
+    return p->segment.before == DUBAN_JOINT_COMMA && w->recent_count > 0 &&
+           quantity->span.start < quantity->number.start && quantity->comparator != DUBAN_APPROX;
+}
+
 /* The indicators of a segment; 0 if it is bound to none. */
-static uint32_t indicators_of(walk *w, const piece *p, uint32_t following, duban_span *out) {
+static uint32_t indicators_of(walk *w, const duban_piece *p, uint32_t following, duban_span *out) {
     if (duban_span_is_set(p->frame.indicator))
         return duban_distribution_spread(w->binding, &p->segment, &p->frame, following,
                                          &w->distribution, out);
-    if (p->frame.form == DUBAN_FORM_LISTED && p->segment.before != DUBAN_JOINT_LIST) return 0;
-    if (w->distribution.series > 0) w->distribution.place++;
+    bool listed = p->segment.before == DUBAN_JOINT_LIST;
+    if (p->frame.form == DUBAN_FORM_LISTED && !listed && !is_bound_alone(w, p)) return 0;
+    if (listed)
+        w->distribution.place++;
+    else
+        duban_distribution_resume(w->binding, &p->segment, &p->frame, following, w->recent,
+                                  w->recent_count, &w->distribution);
     out[0] = elided(w);
     return duban_span_is_set(out[0]) ? 1 : 0;
 }
@@ -140,7 +164,7 @@ static bool is_class(const duban_quantity *quantity, const duban_frame *frame) {
 
 /* A count before its noun that nothing governs, or that only says which things are meant; the
  * latter is thereby explained. */
-static bool is_described(const walk *w, const piece *p, duban_span action,
+static bool is_described(const walk *w, const duban_piece *p, duban_span action,
                          const duban_clause *clause) {
     duban_binding *b = w->binding;
     const duban_quantity *quantity = &b->quantities.items[p->segment.quantity];
@@ -163,6 +187,9 @@ static void remember(walk *w, const duban_frame *frame, duban_span indicator, du
         return;
     }
     w->indicator = indicator;
+    if (!w->among) w->whole = indicator;
+    bool again = w->recent_count > 0 && w->recent[w->recent_count - 1].start == indicator.start;
+    if (!again && w->recent_count < DUBAN_PARTS_MAX) w->recent[w->recent_count++] = indicator;
     w->last = *frame;
     w->last.action = action;
     w->last.scope = scope;
@@ -171,14 +198,14 @@ static void remember(walk *w, const duban_frame *frame, duban_span indicator, du
 }
 
 /* A scope that reaches no further than its clause still holds for the list that it heads. */
-static duban_span scope_of(const walk *w, const piece *p) {
+static duban_span scope_of(const walk *w, const duban_piece *p) {
     if (duban_span_is_set(p->frame.scope)) return p->frame.scope;
     bool listed = p->segment.before == DUBAN_JOINT_LIST && duban_span_is_set(w->last.scope);
     return listed ? w->last.scope : w->scope;
 }
 
-static void bind_piece(walk *w, const piece *p, uint32_t following, const duban_clause *clause,
-                       duban_tense tense) {
+static void bind_piece(walk *w, const duban_piece *p, uint32_t following,
+                       const duban_clause *clause, duban_tense tense) {
     take_scope(w, &p->frame);
     duban_span action = action_of(w, p);
     if (is_described(w, p, action, clause)) return;
@@ -205,28 +232,13 @@ static void bind_piece(walk *w, const piece *p, uint32_t following, const duban_
     if (count > 0) remember(w, &p->frame, indicators[count - 1], action, tied.scope);
 }
 
-/* A threshold at the end of a list makes thresholds of the amounts that it is listed with. */
-static void spread_none(piece *pieces, uint32_t count) {
-    for (uint32_t i = count; i-- > 1;) {
-        duban_form before = pieces[i - 1].frame.form;
-        if (pieces[i].frame.form == DUBAN_FORM_NONE && pieces[i].found &&
-            pieces[i].segment.before == DUBAN_JOINT_LIST &&
-            (before == DUBAN_FORM_MEASURE || before == DUBAN_FORM_ITEM))
-            pieces[i - 1].frame.form = DUBAN_FORM_NONE;
-    }
-}
-
-static void bind_pieces(walk *w, piece *pieces, uint32_t count, const duban_clause *clause) {
+static void bind_pieces(walk *w, duban_piece *pieces, uint32_t count, const duban_clause *clause) {
     duban_role role = w->binding->outline->nodes[w->node].role;
     duban_span sentence = {w->sentence, clause->span.end};
     duban_tense tense = duban_tense_of(w->binding, role, sentence);
-    spread_none(pieces, count);
+    duban_pieces_settle(w->binding, pieces, count);
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t following = 0;
-        while (i + following + 1 < count &&
-               pieces[i + following + 1].segment.before == DUBAN_JOINT_LIST &&
-               following + 1 < DUBAN_PARTS_MAX)
-            following++;
+        uint32_t following = duban_pieces_following(pieces, count, i);
         if (!pieces[i].found) continue;
         if (pieces[i].frame.form == DUBAN_FORM_NONE)
             w->binding->explained[pieces[i].segment.quantity] = true;
@@ -241,7 +253,7 @@ static void read_topic(walk *w, const duban_clause *clause) {
     forget_action(w);
     if (clause->depth > 0 || !duban_frame_find(w->binding, clause->span, &frame)) return;
     take_scope(w, &frame);
-    if (duban_span_is_set(frame.indicator)) w->indicator = frame.indicator;
+    if (duban_span_is_set(frame.indicator)) w->indicator = w->whole = frame.indicator;
 }
 
 static void read_clause(void *context, const duban_clause *clause) {
@@ -249,7 +261,8 @@ static void read_clause(void *context, const duban_clause *clause) {
     walk outer = *w;
     enter_clause(w, clause);
     duban_segments segments = duban_clause_segments(w->binding, clause);
-    piece *pieces = duban_arena_alloc(w->binding->arena, (segments.count + 1) * sizeof *pieces);
+    duban_piece *pieces =
+        duban_arena_alloc(w->binding->arena, (segments.count + 1) * sizeof *pieces);
     for (uint32_t i = 0; i < segments.count; i++) {
         pieces[i].segment = segments.items[i];
         pieces[i].found = duban_segment_frame(w->binding, &pieces[i].segment, &pieces[i].frame);
@@ -269,6 +282,7 @@ void duban_paragraph_bind(duban_binding *binding, uint32_t node, duban_span para
         .sentence = paragraph.start,
         .scope = DUBAN_SPAN_NONE,
         .indicator = DUBAN_SPAN_NONE,
+        .whole = DUBAN_SPAN_NONE,
     };
     forget_action(&w);
     uint32_t q = duban_quantity_from(&binding->quantities, paragraph.start);

@@ -4,7 +4,8 @@
 static bool says_respectively(const duban_binding *b, const duban_segment *segment,
                               const duban_frame *frame) {
     if (frame->form != DUBAN_FORM_REACH && frame->form != DUBAN_FORM_CHANGE &&
-        frame->form != DUBAN_FORM_MEASURE && frame->form != DUBAN_FORM_MAKE)
+        frame->form != DUBAN_FORM_MEASURE && frame->form != DUBAN_FORM_MAKE &&
+        frame->form != DUBAN_FORM_LEFT && frame->form != DUBAN_FORM_ITEM)
         return false;
     duban_span before = {segment->span.start, b->quantities.items[segment->quantity].span.start};
     return duban_words_has(&b->words, b->mask, before, "respectively") ||
@@ -60,4 +61,16 @@ uint32_t duban_distribution_spread(const duban_binding *binding, const duban_seg
     if (count < 2) return 1;
     for (uint32_t i = 0; i < count; i++) out[i] = parts[i];
     return count;
+}
+
+void duban_distribution_resume(const duban_binding *binding, const duban_segment *segment,
+                               const duban_frame *frame, uint32_t following,
+                               const duban_span *recent, uint32_t count,
+                               duban_distribution *distribution) {
+    uint32_t series = following + 1;
+    if (following == 0 || !says_respectively(binding, segment, frame)) return;
+    distribution->series = series;
+    if (distribution->count == series || count < series) return;
+    for (uint32_t i = 0; i < series; i++) distribution->parts[i] = recent[count - series + i];
+    distribution->count = series;
 }

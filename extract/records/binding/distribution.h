@@ -5,6 +5,7 @@
  *   A and B come to 10,000 respectively                 the same quantity for each part
  *   the rate of A, that of B come to 100%               rates share, things do not
  *   rose by 1.4, 1.2, 1.1 points respectively (2017-19) a year for each quantity
+ *   A comes to 10, B to 20, up 3%, 4% respectively      what was named for each quantity
  */
 #ifndef DUBAN_EXTRACT_RECORDS_BINDING_DISTRIBUTION_H
 #define DUBAN_EXTRACT_RECORDS_BINDING_DISTRIBUTION_H
@@ -29,5 +30,15 @@ typedef struct {
 uint32_t duban_distribution_spread(const duban_binding *binding, const duban_segment *segment,
                                    const duban_frame *frame, uint32_t following,
                                    duban_distribution *distribution, duban_span *out);
+
+/*
+ * The same for a segment that leaves its indicators out: the amounts that it begins are, one by
+ * one, of what the sentence named last, and of the dates before them. recent: the sentence's
+ * indicators in order, count of them; with too few each amount is of the last one.
+ */
+void duban_distribution_resume(const duban_binding *binding, const duban_segment *segment,
+                               const duban_frame *frame, uint32_t following,
+                               const duban_span *recent, uint32_t count,
+                               duban_distribution *distribution);
 
 #endif

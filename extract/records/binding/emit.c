@@ -23,7 +23,7 @@ static duban_span hull(const duban_tied *bound, duban_span quantity) {
 static const duban_time *time_in_series(const duban_binding *b, const duban_tied *bound,
                                         uint32_t position) {
     uint32_t end = duban_time_from(&b->times, position);
-    if (bound->series < 2 || end < bound->series) return NULL;
+    if (bound->series < 2 || bound->place >= bound->series || end < bound->series) return NULL;
     const duban_time *first = &b->times.items[end - bound->series];
     if (first->span.start < bound->sentence.start) return NULL;
     for (uint32_t i = 1; i < bound->series; i++)

@@ -1,0 +1,83 @@
+/* Pieces of a clause -> the same, with what the others of their list say for them. */
+#include "extract/records/binding/listing.h"
+
+#include <string.h>
+
+#include "extract/records/binding/distribution.h"
+
+uint32_t duban_pieces_following(const duban_piece *pieces, uint32_t count, uint32_t index) {
+    uint32_t n = 0;
+    while (index + n + 1 < count && n + 1 < DUBAN_PARTS_MAX &&
+           pieces[index + n + 1].segment.before == DUBAN_JOINT_LIST)
+        n++;
+    return n;
+}
+
+static void lend_threshold(duban_piece *pieces, uint32_t count) {
+    for (uint32_t i = count; i-- > 1;) {
+        duban_form before = pieces[i - 1].frame.form;
+        if (pieces[i].frame.form == DUBAN_FORM_NONE && pieces[i].found &&
+            pieces[i].segment.before == DUBAN_JOINT_LIST &&
+            (before == DUBAN_FORM_MEASURE || before == DUBAN_FORM_ITEM))
+            pieces[i - 1].frame.form = DUBAN_FORM_NONE;
+    }
+}
+
+static duban_quantity *quantity_of(const duban_binding *b, const duban_piece *piece) {
+    return &b->quantities.items[piece->segment.quantity];
+}
+
+static bool same_unit(const duban_quantity *a, const duban_quantity *b) {
+    return a->unit && b->unit && strcmp(a->unit, b->unit) == 0;
+}
+
+/* Whether the piece is an amount that leaves out what it is of. */
+static bool is_bare(const duban_piece *piece) {
+    return !piece->found ||
+           (piece->frame.form != DUBAN_FORM_NONE && !duban_span_is_set(piece->frame.indicator));
+}
+
+/* The noun behind the last amount of a list, for those before it that have none. */
+static void lend_noun(const duban_binding *b, duban_piece *list, uint32_t count) {
+    const duban_piece *last = &list[count - 1];
+    const duban_quantity *quantity = quantity_of(b, last);
+    duban_span noun = last->frame.indicator;
+    if (!last->found || !duban_span_is_set(noun) || noun.start < quantity->span.end) return;
+    for (uint32_t i = 0; i + 1 < count; i++)
+        if (!is_bare(&list[i]) || !same_unit(quantity_of(b, &list[i]), quantity)) return;
+    for (uint32_t i = 0; i + 1 < count; i++) {
+        if (!list[i].found) list[i].frame = last->frame;
+        list[i].found = true;
+        list[i].frame.indicator = noun;
+        list[i].frame.noun = last->frame.noun;
+    }
+}
+
+/* The bound of one end of a list of amounts that are distributed, for all of them. */
+static void lend_bound(duban_binding *b, const duban_piece *list, uint32_t count) {
+    duban_quantity *first = quantity_of(b, &list[0]), *last = quantity_of(b, &list[count - 1]);
+    duban_span before = {list[0].segment.span.start, first->span.start};
+    if (!duban_words_has(&b->words, b->mask, before, "respectively")) return;
+    bool leads = first->span.start < first->number.start && first->comparator != DUBAN_EQ;
+    bool closes = last->span.start == last->number.start && last->comparator != DUBAN_EQ;
+    if (leads == closes) return;
+    duban_comparator comparator = leads ? first->comparator : last->comparator;
+    for (uint32_t i = 0; i < count; i++) {
+        duban_quantity *quantity = quantity_of(b, &list[i]);
+        bool giver = quantity == (leads ? first : last);
+        if (!giver && (quantity->comparator != DUBAN_EQ || !same_unit(quantity, first))) return;
+    }
+    for (uint32_t i = 0; i < count; i++) quantity_of(b, &list[i])->comparator = comparator;
+}
+
+void duban_pieces_settle(duban_binding *binding, duban_piece *pieces, uint32_t count) {
+    lend_threshold(pieces, count);
+    for (uint32_t i = 0; i < count;) {
+        uint32_t following = duban_pieces_following(pieces, count, i);
+        if (following > 0) {
+            lend_noun(binding, pieces + i, following + 1);
+            lend_bound(binding, pieces + i, following + 1);
+        }
+        i += following + 1;
+    }
+}
