@@ -62,7 +62,9 @@ static void open_draft(builder *b, uint32_t draft) {
     const duban_draft *d = &b->run->drafts[draft];
     const duban_piece *piece = &b->run->pieces[d->piece];
     const duban_choice *choice = duban_run_choice(b->run, piece);
-    duban_span label = choice && choice->label != DUBAN_NO_LABEL ? choice->span : DUBAN_SPAN_NONE;
+    duban_span label = d->row                                      ? d->label
+                       : choice && choice->label != DUBAN_NO_LABEL ? choice->span
+                                                                   : DUBAN_SPAN_NONE;
     b->node_of[draft] = add_node(b, b->node_of[d->parent],
                                  (duban_node){.kind = DUBAN_NODE_SECTION,
                                               .form = d->form,
@@ -168,6 +170,22 @@ static void set_places(builder *b) {
     qsort(o->places, o->place_count, sizeof *o->places, by_start);
 }
 
+static int by_span(const void *a, const void *b) {
+    const duban_task_cell *x = a, *y = b;
+    if (x->span.start != y->span.start) return x->span.start < y->span.start ? -1 : 1;
+    return x->node < y->node ? -1 : x->node > y->node;
+}
+
+/* The cells of tables of tasks, with the nodes of their drafts. */
+static void set_cells(builder *b) {
+    duban_run *run = b->run;
+    for (uint32_t i = 0; i < run->cell_count; i++)
+        run->cells[i].node = b->node_of[run->cells[i].node];
+    if (run->cell_count > 1) qsort(run->cells, run->cell_count, sizeof *run->cells, by_span);
+    b->outline->cells = run->cells;
+    b->outline->cell_count = run->cell_count;
+}
+
 /* The paragraphs of the body's first piece and after its last. */
 static void set_range(const duban_run *run, duban_outline *outline) {
     bool any = run->first_piece < run->end_piece;
@@ -190,6 +208,7 @@ duban_outline *duban_outline_build(duban_run *run) {
     gather_texts(&b);
     set_extents(b.outline);
     set_places(&b);
+    set_cells(&b);
     set_range(run, b.outline);
     return b.outline;
 }

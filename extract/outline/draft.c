@@ -19,11 +19,12 @@ static duban_draft *draft_at(duban_run *run, const open_stack *stack) {
     return &run->drafts[stack->items[stack->count - 1]];
 }
 
-static uint32_t add_draft(duban_run *run, uint32_t parent, uint32_t piece, int32_t key) {
+uint32_t duban_draft_add(duban_run *run, uint32_t parent, uint32_t piece, int32_t key) {
     run->drafts = duban_arena_grow(run->arena, run->drafts, &run->draft_capacity,
                                    run->draft_count + 1, sizeof *run->drafts);
     uint32_t index = run->draft_count++;
-    run->drafts[index] = (duban_draft){.parent = parent, .piece = piece, .key = key};
+    run->drafts[index] =
+        (duban_draft){.parent = parent, .piece = piece, .key = key, .label = DUBAN_SPAN_NONE};
     if (parent != DUBAN_NO_NODE) {
         run->drafts[index].level = (uint8_t)(run->drafts[parent].level + 1);
         run->drafts[parent].children++;
@@ -35,7 +36,7 @@ static void open_draft(duban_run *run, open_stack *stack, uint32_t piece, int32_
     uint32_t cap = sizeof stack->items / sizeof *stack->items;
     while (stack->count > 1 && (draft_at(run, stack)->key >= key || stack->count == cap))
         stack->count--;
-    stack->items[stack->count] = add_draft(run, stack->items[stack->count - 1], piece, key);
+    stack->items[stack->count] = duban_draft_add(run, stack->items[stack->count - 1], piece, key);
     stack->count++;
 }
 
@@ -165,7 +166,7 @@ static void open_headline(duban_run *run, open_stack *stack, uint32_t piece) {
 static uint32_t open_table(duban_run *run, const open_stack *stack, uint32_t piece) {
     uint32_t top = stack->items[stack->count - 1];
     if (run->pieces[piece].kind != DUBAN_PIECE_CAPTION) return top;
-    uint32_t table = add_draft(run, top, piece, 2 * DUBAN_LEVELS_MAX);
+    uint32_t table = duban_draft_add(run, top, piece, 2 * DUBAN_LEVELS_MAX);
     run->drafts[table].form = DUBAN_TABLE;
     return table;
 }
@@ -173,7 +174,7 @@ static uint32_t open_table(duban_run *run, const open_stack *stack, uint32_t pie
 void duban_drafts_make(duban_run *run) {
     open_stack stack = {.count = 1};
     uint32_t table = DUBAN_NO_NODE;
-    stack.items[0] = add_draft(run, DUBAN_NO_NODE, DUBAN_NO_NODE, 0);
+    stack.items[0] = duban_draft_add(run, DUBAN_NO_NODE, DUBAN_NO_NODE, 0);
     for (uint32_t i = run->first_piece; i < run->end_piece; i++) {
         duban_piece *piece = &run->pieces[i];
         bool cell = piece->kind == DUBAN_PIECE_CAPTION || piece->kind == DUBAN_PIECE_CELL;
@@ -184,5 +185,7 @@ void duban_drafts_make(duban_run *run) {
         if (piece->kind == DUBAN_PIECE_LABEL) open_label(run, &stack, i);
         if (piece->kind == DUBAN_PIECE_HEADLINE) open_headline(run, &stack, i);
         piece->section = cell ? table : stack.items[stack.count - 1];
+        uint32_t behind = cell ? duban_rows_take(run, i, table) : i;
+        if (behind > i) i = behind - 1;
     }
 }

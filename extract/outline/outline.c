@@ -34,6 +34,7 @@ static void collect_forms(duban_run *run, const duban_rules *rules) {
     run->frame_head = duban_form_collect(rules, DUBAN_RULE_FRAME, "at", "head");
     run->frame_tail = duban_form_collect(rules, DUBAN_RULE_FRAME, "at", "tail");
     run->frame_title = duban_form_collect(rules, DUBAN_RULE_FRAME, "at", "title");
+    run->task_column = duban_form_collect(rules, DUBAN_RULE_TABLE, "form", "taskcolumn");
     run->frame_name = duban_form_collect(rules, DUBAN_RULE_FRAME, "at", "name");
 }
 
@@ -57,6 +58,19 @@ duban_outline *duban_outline_make(const duban_flow *flow, duban_matcher *matcher
     duban_roles_assign(run);
     duban_items_find(run);
     return duban_outline_build(run);
+}
+
+const duban_task_cell *duban_outline_cell_at(const duban_outline *outline, uint32_t position) {
+    uint32_t low = 0, high = outline->cell_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (outline->cells[middle].span.start < position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found = low < outline->cell_count && outline->cells[low].span.start == position;
+    return found ? &outline->cells[low] : NULL;
 }
 
 uint32_t duban_outline_node_at(const duban_outline *outline, uint32_t position) {

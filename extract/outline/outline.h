@@ -60,6 +60,22 @@ typedef struct {
     uint32_t node;
 } duban_place;
 
+/* What a cell in a row of a table of tasks says of its task. TEXT: what is to be done. */
+typedef enum {
+    DUBAN_CELL_TEXT,
+    DUBAN_CELL_LEAD,
+    DUBAN_CELL_SUPPORT,
+    DUBAN_CELL_RESPONSIBLE,
+    DUBAN_CELL_DEADLINE,
+} duban_cell_role;
+
+/* A cell that spans several rows stands once for each of their tasks. */
+typedef struct {
+    duban_span span;
+    uint32_t node;
+    duban_cell_role role;
+} duban_task_cell;
+
 /* nodes[0] is the body; nodes stand in document order, a parent before its children. */
 typedef struct {
     duban_node *nodes;
@@ -68,6 +84,8 @@ typedef struct {
     uint32_t text_count;
     duban_place *places; /* all own text of all nodes, by start, not overlapping */
     uint32_t place_count;
+    const duban_task_cell *cells; /* by span */
+    uint32_t cell_count;
     uint32_t first_para; /* the body begins here: before it stand title, dateline, addressees */
     uint32_t end_para;   /* and ends before this one: after it come signature and furniture. In a
                             notice on one line both are the same paragraph's: nodes[0].extent tells
@@ -80,6 +98,10 @@ duban_outline *duban_outline_make(const duban_flow *flow, duban_matcher *matcher
 
 /* The innermost node whose own text (label, heading or p) holds the position; 0 if none does. */
 uint32_t duban_outline_node_at(const duban_outline *outline, uint32_t position);
+
+/* The cell of a table of tasks that begins at the position, for any of its tasks; NULL if none
+ * does. */
+const duban_task_cell *duban_outline_cell_at(const duban_outline *outline, uint32_t position);
 
 /* The tree as text, a node a line, for dumps and golden files: UTF-8 in the arena. */
 char *duban_outline_print(const duban_outline *outline, const duban_flow *flow, duban_arena *arena);

@@ -45,6 +45,7 @@ static verdict judge(duban_run *run, uint32_t draft) {
 /* What a section is for, given what its heading says. */
 static duban_role settle(const duban_run *run, uint32_t index, duban_role own) {
     const duban_draft *draft = &run->drafts[index];
+    if (draft->row) return DUBAN_ROLE_TASKS;
     duban_role inherited = run->drafts[draft->parent].role;
     if (draft->form == DUBAN_TABLE || inherited == DUBAN_ROLE_ANNEX ||
         duban_run_has_rank(run, &run->pieces[draft->piece], DUBAN_RANK_ANNEX))

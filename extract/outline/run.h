@@ -57,6 +57,8 @@ typedef struct {
     bool inferred;
     const char *proof;
     uint32_t children;
+    bool row;         /* stands for cells of a table of tasks */
+    duban_span label; /* of a row; else DUBAN_SPAN_NONE: the piece's choice has it */
 } duban_draft;
 
 /* Classes of punctuation (rules/vocab/punctuation.tsv), to be combined. */
@@ -78,12 +80,14 @@ typedef struct {
     duban_choices choices;
     const duban_vocab *punctuation;
     duban_form forms[DUBAN_FORM_COUNT];
-    duban_form frame_line, frame_head, frame_tail, frame_title, frame_name;
+    duban_form frame_line, frame_head, frame_tail, frame_title, frame_name, task_column;
     duban_piece *pieces;
     uint32_t piece_count, piece_capacity;
     uint32_t first_piece, end_piece; /* the body's */
     duban_draft *drafts;             /* drafts[0] is the body; in document order */
     uint32_t draft_count, draft_capacity;
+    duban_task_cell *cells; /* node: the draft */
+    uint32_t cell_count, cell_capacity;
 } duban_run;
 
 /* Whether a heading form's rules match in the span; match may be NULL. */
@@ -109,8 +113,13 @@ void duban_range_find(duban_run *run);    /* range.c: where the plan begins and 
 void duban_headings_find(duban_run *run); /* heading.c: where the headings of labels end */
 void duban_lost_find(duban_run *run);     /* lost.c: labels that the source lost */
 void duban_drafts_make(duban_run *run);   /* draft.c: pieces -> sections */
-void duban_roles_assign(duban_run *run);  /* role.c */
-void duban_items_find(duban_run *run);    /* item.c: tasks without labels */
+/* draft.c: adds a draft below another. */
+uint32_t duban_draft_add(duban_run *run, uint32_t parent, uint32_t piece, int32_t key);
+/* rows.c: the rows of the table of tasks that begins at a piece; the piece behind it, or the same
+ * if none begins there. */
+uint32_t duban_rows_take(duban_run *run, uint32_t first, uint32_t draft);
+void duban_roles_assign(duban_run *run);            /* role.c */
+void duban_items_find(duban_run *run);              /* item.c: tasks without labels */
 duban_outline *duban_outline_build(duban_run *run); /* build.c: drafts and items -> nodes */
 
 #endif

@@ -167,7 +167,9 @@ static void read_paragraphs(deadline_reader *r, uint32_t index) {
     for (uint32_t i = 0; i < node->text_count; i++) {
         duban_span text = r->outline->texts[node->first_text + i];
         uint32_t para = duban_flow_para_at(r->flow, text.start);
-        if (para < r->flow->para_count && r->flow->paras[para].kind == DUBAN_PARA_CELL) continue;
+        const duban_task_cell *cell = duban_outline_cell_at(r->outline, text.start);
+        bool in_table = para < r->flow->para_count && r->flow->paras[para].kind == DUBAN_PARA_CELL;
+        if (in_table && (!cell || cell->role != DUBAN_CELL_TEXT)) continue;
         uint32_t before = r->records->count;
         read_text(r, index, text);
         for (uint32_t k = r->records->count; k > before; k--) {
@@ -176,6 +178,18 @@ static void read_paragraphs(deadline_reader *r, uint32_t index) {
             last->rules.end = list_end(r, node, i);
             break;
         }
+    }
+}
+
+/* A cell below the deadlines of a table of tasks: each time in it is one, and rules the task. */
+static void read_cell(deadline_reader *r, const duban_task_cell *cell) {
+    duban_times times = duban_time_read(r->matcher, cell->span, r->written);
+    for (uint32_t i = 0; i < times.count; i++) {
+        if (!is_possible(&times.items[i])) continue;
+        duban_record *record = duban_record_add(r->records, DUBAN_RECORD_DEADLINE, cell->node,
+                                                times.items[i].span, "table.task");
+        record->as.deadline = times.items[i];
+        record->as.deadline.rules = r->outline->nodes[cell->node].extent;
     }
 }
 
@@ -195,6 +209,8 @@ void duban_deadlines_read(const duban_flow *flow, const duban_outline *outline,
         read_heading(&r, i);
         read_paragraphs(&r, i);
     }
+    for (uint32_t i = 0; i < outline->cell_count; i++)
+        if (outline->cells[i].role == DUBAN_CELL_DEADLINE) read_cell(&r, &outline->cells[i]);
 }
 
 static int by_start(const void *a, const void *b) {

@@ -123,16 +123,34 @@ static uint32_t read_lines(const unit_reader *r, const duban_outline *outline, u
     return next - first;
 }
 
+/* The units that a cell of a table of tasks names: its column says in which role, unless a verb
+ * in it does. */
+static void read_cell(const unit_reader *r, const duban_task_cell *cell) {
+    static const duban_unit_role roles[] = {[DUBAN_CELL_LEAD] = DUBAN_LEAD,
+                                            [DUBAN_CELL_SUPPORT] = DUBAN_SUPPORT,
+                                            [DUBAN_CELL_RESPONSIBLE] = DUBAN_RESPONSIBLE};
+    if (cell->role == DUBAN_CELL_TEXT || cell->role == DUBAN_CELL_DEADLINE) return;
+    duban_names names = duban_names_read(r->matcher, cell->span);
+    for (uint32_t i = 0; i < names.count; i++)
+        if (names.items[i].role == DUBAN_RESPONSIBLE) names.items[i].role = roles[cell->role];
+    const check *c = check_of("label");
+    if (passes(&names, c, 1)) add_units(r, cell->node, &names, c);
+}
+
 void duban_units_read(const duban_flow *flow, const duban_outline *outline, const duban_meta *meta,
                       duban_matcher *matcher, duban_records *records, duban_diags *diags) {
     unit_reader r = {.flow = flow, .matcher = matcher, .records = records, .diags = diags};
     for (uint32_t i = 0; meta && i < meta->count; i++)
         if (!strcmp(meta->items[i].element, "jurisdiction")) r.place = meta->items[i].value;
+    for (uint32_t i = 0; i < outline->cell_count; i++) read_cell(&r, &outline->cells[i]);
     for (uint32_t node = 0; node < outline->count; node++) {
         const duban_node *n = &outline->nodes[node];
         if (duban_span_is_set(n->heading)) read_clauses(&r, node, n->heading);
         for (uint32_t i = 0; i < n->text_count;) {
-            uint32_t taken = read_lines(&r, outline, node, i);
+            const duban_task_cell *cell =
+                duban_outline_cell_at(outline, outline->texts[n->first_text + i].start);
+            uint32_t taken =
+                cell && cell->role != DUBAN_CELL_TEXT ? 1 : read_lines(&r, outline, node, i);
             if (!taken) read_clauses(&r, node, outline->texts[n->first_text + i]);
             i += taken ? taken : 1;
         }
