@@ -29,7 +29,8 @@ typedef struct {
     duban_span whole;     /* the nearest one that is no part of another ("among them ...") */
     duban_span recent[DUBAN_PARTS_MAX]; /* the sentence's, in order, as far as there is room */
     uint32_t recent_count;
-    bool among; /* parts of something are told */
+    bool among;             /* parts of something are told */
+    uint32_t last_quantity; /* of last */
     duban_distribution distribution;
 } walk;
 
@@ -72,13 +73,18 @@ static void enter_clause(walk *w, const duban_clause *clause) {
     w->distribution.next = w->distribution.place = 0;
 }
 
-/* Whether the quantity counts things, by the dimension of its unit. */
-static bool is_counted(const duban_binding *b, const duban_segment *segment) {
-    static const char *const counts[] = {"count", "people", "household", "group", "pair"};
-    const char *dimension = b->quantities.items[segment->quantity].dimension;
-    for (size_t i = 0; dimension && i < sizeof counts / sizeof *counts; i++)
-        if (strcmp(dimension, counts[i]) == 0) return true;
-    return false;
+static bool same_word(const char *a, const char *b) { return a && b && strcmp(a, b) == 0; }
+
+/* Whether the quantity counts as the last one did: by the same measure word, or both by words that
+ * count almost anything. */
+static bool is_counted_alike(const walk *w, const duban_segment *segment) {
+    const duban_binding *b = w->binding;
+    const duban_quantity *now = &b->quantities.items[segment->quantity];
+    const duban_quantity *last = &b->quantities.items[w->last_quantity];
+    if (!duban_span_is_set(now->unit_span) || !duban_span_is_set(last->unit_span)) return false;
+    if (same_word(now->dimension, "count") && same_word(now->unit, last->unit)) return true;
+    return duban_words_is_generic(&b->words, b->flow->fold, now->unit_span) &&
+           duban_words_is_generic(&b->words, b->flow->fold, last->unit_span);
 }
 
 /* The bound that is the verb too, where a quantity begins with one ("exceed 3"). */
@@ -100,7 +106,7 @@ static duban_span action_of(const walk *w, const duban_piece *p) {
     bool alike = frame->noun == w->last.noun || frame->form == DUBAN_FORM_LISTED;
     bool things = frame->form == DUBAN_FORM_ITEM && w->last.form == DUBAN_FORM_MAKE &&
                   w->last.noun == DUBAN_THING && frame->noun == DUBAN_THING &&
-                  is_counted(w->binding, &p->segment);
+                  is_counted_alike(w, &p->segment);
     bool carried = (p->segment.before == DUBAN_JOINT_LIST && alike) ||
                    (p->segment.before == DUBAN_JOINT_COMMA && things);
     if (!carried) return exceeds;
@@ -169,10 +175,11 @@ static bool is_described(const walk *w, const duban_piece *p, duban_span action,
     duban_binding *b = w->binding;
     const duban_quantity *quantity = &b->quantities.items[p->segment.quantity];
     bool counts = p->frame.form == DUBAN_FORM_ITEM || p->frame.form == DUBAN_FORM_MAKE;
-    if (!counts || !duban_span_is_set(p->frame.indicator) ||
-        p->frame.indicator.start < quantity->span.end)
-        return false;
-    if (is_class(quantity, &p->frame)) {
+    bool graded = quantity->magnitude && !same_word(quantity->dimension, "money");
+    bool before = counts && duban_span_is_set(p->frame.indicator) &&
+                  p->frame.indicator.start >= quantity->span.end;
+    if (!graded && !before) return false;
+    if (graded || is_class(quantity, &p->frame)) {
         b->explained[p->segment.quantity] = true;
         duban_binding_note(b, p->frame.rule, quantity->span, "says which things are meant");
         return true;
@@ -181,7 +188,7 @@ static bool is_described(const walk *w, const duban_piece *p, duban_span action,
 }
 
 static void remember(walk *w, const duban_frame *frame, duban_span indicator, duban_span action,
-                     duban_span scope) {
+                     duban_span scope, uint32_t quantity) {
     if (frame->form == DUBAN_FORM_SUM) {
         forget_action(w);
         return;
@@ -191,6 +198,7 @@ static void remember(walk *w, const duban_frame *frame, duban_span indicator, du
     bool again = w->recent_count > 0 && w->recent[w->recent_count - 1].start == indicator.start;
     if (!again && w->recent_count < DUBAN_PARTS_MAX) w->recent[w->recent_count++] = indicator;
     w->last = *frame;
+    w->last_quantity = quantity;
     w->last.action = action;
     w->last.scope = scope;
     if (frame->form == DUBAN_FORM_LISTED || frame->form == DUBAN_FORM_ITEM)
@@ -229,7 +237,8 @@ static void bind_piece(walk *w, const duban_piece *p, uint32_t following,
         tied.indicator = indicators[i];
         duban_tied_emit(w->binding, &tied);
     }
-    if (count > 0) remember(w, &p->frame, indicators[count - 1], action, tied.scope);
+    if (count > 0)
+        remember(w, &p->frame, indicators[count - 1], action, tied.scope, p->segment.quantity);
 }
 
 static void bind_pieces(walk *w, duban_piece *pieces, uint32_t count, const duban_clause *clause) {

@@ -30,6 +30,11 @@ static duban_span trimmed(const duban_binding *b, duban_span span) {
     return duban_span_is_set(span) ? duban_words_trim(&b->words, b->mask, span) : span;
 }
 
+/* A scope without what only surrounds it; "for each ..." stays whole. */
+static duban_span scope_of(const duban_binding *b, duban_span scope) {
+    return duban_words_is_each(&b->words, b->mask, scope) ? scope : trimmed(b, scope);
+}
+
 bool duban_frame_find(duban_binding *binding, duban_span span, duban_frame *frame) {
     duban_match match;
     duban_span whole = {0, duban_span_length(span)};
@@ -41,7 +46,7 @@ bool duban_frame_find(duban_binding *binding, duban_span span, duban_frame *fram
     *frame = (duban_frame){
         .form = form_of(match.rule),
         .rule = match.rule,
-        .scope = group(&match, "scope", span.start),
+        .scope = scope_of(binding, group(&match, "scope", span.start)),
         .indicator = trimmed(binding, group(&match, "indicator", span.start)),
         .action = group(&match, "action", span.start),
     };

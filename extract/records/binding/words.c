@@ -20,6 +20,7 @@ duban_words duban_words_of(const duban_rules *rules) {
         .hedges = duban_rules_vocab(rules, "hedges"),
         .measures = duban_rules_vocab(rules, "measures"),
         .scopes = duban_rules_vocab(rules, "scopes"),
+        .generic = duban_rules_vocab(rules, "generic_units"),
         .verbs = duban_rules_vocab(rules, "verbs"),
     };
 }
@@ -135,6 +136,20 @@ bool duban_words_apiece(const duban_words *words, const char16_t *text, duban_sp
                                                          duban_span_length(span), &entry)
                                : 0;
     return n > 0 && has_field(words->hedges, entry, "class", "apiece");
+}
+
+bool duban_words_is_each(const duban_words *words, const char16_t *text, duban_span scope) {
+    uint32_t entry = 0;
+    if (!words->scopes || !duban_span_is_set(scope)) return false;
+    uint32_t n =
+        duban_vocab_longest(words->scopes, text + scope.start, duban_span_length(scope), &entry);
+    return n > 0 && has_field(words->scopes, entry, "class", "each");
+}
+
+bool duban_words_is_generic(const duban_words *words, const char16_t *text, duban_span unit) {
+    uint32_t entry = 0, length = duban_span_length(unit);
+    return words->generic &&
+           duban_vocab_longest(words->generic, text + unit.start, length, &entry) == length;
 }
 
 bool duban_words_is_level(const duban_words *words, const char16_t *text, duban_span span) {

@@ -33,10 +33,11 @@ typedef enum {
 typedef enum { DUBAN_THING, DUBAN_SIZE, DUBAN_RATE, DUBAN_PEOPLE } duban_noun;
 
 typedef struct {
-    const duban_vocab *joints, *hedges, *measures, *scopes, *verbs;
+    const duban_vocab *joints, *hedges, *measures, *scopes, *verbs, *generic;
 } duban_words;
 
-/* The vocabularies clausejoints, hedges, measures, scopes and verbs; a missing one is empty. */
+/* The vocabularies clausejoints, hedges, measures, scopes, verbs and generic_units; a missing one
+ * is empty. */
 duban_words duban_words_of(const duban_rules *rules);
 
 /* The joint that stands at the start of the text and its length; DUBAN_JOINT_NONE, length 1, where
@@ -69,6 +70,12 @@ bool duban_words_apiece(const duban_words *words, const char16_t *text, duban_sp
 
 /* True if the span is nothing but a level (of a province, of a county), without its noun. */
 bool duban_words_is_level(const duban_words *words, const char16_t *text, duban_span span);
+
+/* True if the scope gives the amount to each of something. */
+bool duban_words_is_each(const duban_words *words, const char16_t *text, duban_span scope);
+
+/* True if the span is a measure word that counts almost anything. */
+bool duban_words_is_generic(const duban_words *words, const char16_t *text, duban_span unit);
 
 /* The length of the bound at the start of a quantity that can stand for a verb; 0 if none. */
 uint32_t duban_words_exceed(const duban_words *words, const char16_t *text, uint32_t length);
