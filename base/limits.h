@@ -88,6 +88,25 @@
 #define DUBAN_MEMBERS_MAX 10000
 #define DUBAN_MEMBER_STEP ((uint32_t)64 * 1024)
 
+/*
+ * Containers: members of one and of those in it; all that they may unpack to, which is also at most
+ * this much and so many times the size of the container (text packs to a fifth, pages full of
+ * blanks to a fiftieth, bombs to a thousandth). Over: too_large, what came before stays.
+ */
+#define DUBAN_CONTAINER_MEMBERS_MAX ((uint32_t)10 * 1000 * 1000)
+#define DUBAN_CONTAINER_MAX ((uint64_t)1024 * 1024 * 1024 * 1024)
+#define DUBAN_CONTAINER_FREE ((uint64_t)64 * 1024 * 1024)
+#define DUBAN_CONTAINER_RATIO 200
+
+/* Containers in containers. Deeper: the inner one is refused. */
+#define DUBAN_CONTAINER_DEPTH 1
+
+/* Beginning of a file over DUBAN_SOURCE_MAX that tells what it is. */
+#define DUBAN_CONTAINER_HEAD ((size_t)1024 * 1024)
+
+/* The head of a WARC record or of the HTTP response in it. Longer: the record is damaged. */
+#define DUBAN_WARC_HEAD_MAX ((size_t)64 * 1024)
+
 /* Moves of glyphs in one text code of an OFD page; a page has some thousand glyphs. */
 #define DUBAN_OFD_DELTAS_MAX 100000
 

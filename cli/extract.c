@@ -5,20 +5,24 @@
 
 #include "base/limits.h"
 #include "cli/commands.h"
-#include "cli/inputs.h"
+#include "cli/members.h"
 #include "cli/message.h"
 #include "cli/output.h"
 #include "cli/reading.h"
 #include "cli/rules_dir.h"
 #include "out/xml.h"
 
-enum { OUTPUT, RULES, VERBOSE, QUIET };
+enum { OUTPUT, RULES, COLUMN, ID_COLUMN, VERBOSE, QUIET };
 
 typedef struct {
     const duban_rules *rules;
     const char *folder; /* NULL: standard output */
     duban_severity at_least;
     bool quiet;
+    duban_container_options options;
+    duban_cli_names names;
+    uint32_t documents; /* handed over so far */
+    duban_exit worst;
     uint32_t read, failed, records[DUBAN_RECORD_UNEXPLAINED + 1], tasks;
 } run;
 
@@ -33,17 +37,18 @@ static duban_status write_xml(void *context) {
     return DUBAN_OK;
 }
 
-static duban_status deliver(const run *r, const duban_cli_input *input, const duban_buffer *xml) {
+static duban_status deliver(const run *r, const char *href, const char *output,
+                            const duban_buffer *xml) {
     duban_status status = DUBAN_OK;
     const char *folder = r->folder ? r->folder : "standard output";
     if (r->folder) {
-        status = duban_output_write(r->folder, input->output, xml->bytes, xml->length);
+        status = duban_output_write(r->folder, output, xml->bytes, xml->length);
     } else if (fwrite(xml->bytes, 1, xml->length, stdout) != xml->length || fflush(stdout) != 0) {
         status = DUBAN_NOT_WRITTEN;
     }
     if (status != DUBAN_OK) {
-        duban_message("%s: error: the ledger cannot be written to '%s': %s [%s]", input->path,
-                      folder, strerror(errno), duban_status_word(status));
+        duban_message("%s: error: the ledger cannot be written to '%s': %s [%s]", href, folder,
+                      strerror(errno), duban_status_word(status));
     }
     return status;
 }
@@ -58,23 +63,36 @@ static void count(run *r, const duban_notice *notice) {
     }
 }
 
-static duban_status extract_one(run *r, const duban_cli_input *input) {
+static void fail(void *context, duban_status status) {
+    run *r = context;
+    r->failed++;
+    if (duban_exit_of(status) > r->worst) r->worst = duban_exit_of(status);
+}
+
+static void extract_one(void *context, const duban_input *input, const char *output) {
+    run *r = context;
     duban_reading reading;
-    duban_status status = duban_reading_open(&reading, input->path, r->rules, r->at_least);
+    if (r->documents++ && !r->folder) {
+        if (r->documents == 2)
+            duban_message("%s: error: a container of several documents needs '-o DIR'",
+                          input->href);
+        r->worst = DUBAN_EXIT_USAGE;
+        return;
+    }
+    duban_status status = duban_reading_of(&reading, input, r->rules, r->at_least);
     if (status == DUBAN_OK) {
         writing w = {.notice = reading.notice};
         status = duban_arena_run(reading.notice->arena, write_xml, &w);
         if (status == DUBAN_OK)
-            status = deliver(r, input, &w.xml);
+            status = deliver(r, input->href, output, &w.xml);
         else
-            duban_message("%s: error: %s", input->path, duban_status_meaning(status));
+            duban_message("%s: error: %s", input->href, duban_status_meaning(status));
     }
     if (status == DUBAN_OK)
         count(r, reading.notice);
     else
-        r->failed++;
+        fail(r, status);
     duban_reading_free(&reading);
-    return status;
 }
 
 static void summarize(const run *r) {
@@ -87,13 +105,14 @@ static void summarize(const run *r) {
 }
 
 static duban_exit extract_all(run *r, const duban_cli_inputs *inputs) {
-    duban_exit worst = DUBAN_EXIT_OK;
-    for (uint32_t i = 0; i < inputs->count; i++) {
-        duban_exit status = duban_exit_of(extract_one(r, &inputs->items[i]));
-        if (status > worst) worst = status;
-    }
+    const duban_cli_receiver receiver = {.context = r,
+                                         .document = extract_one,
+                                         .failed = fail,
+                                         .verbose = r->at_least == DUBAN_NOTE};
+    for (uint32_t i = 0; i < inputs->count; i++)
+        duban_cli_members_read(&inputs->items[i], &r->options, &r->names, &receiver);
     if (r->folder && !r->quiet) summarize(r);
-    return worst;
+    return r->worst;
 }
 
 typedef struct {
@@ -131,13 +150,16 @@ static duban_status work(void *context) {
 
 static duban_exit run_extract(const duban_args *args) {
     duban_arena *arena = duban_arena_new(DUBAN_DOCUMENT_MEMORY);
-    job j = {.args = args,
-             .inputs = {.arena = arena},
-             .run = {.folder = args->values[OUTPUT],
-                     .at_least = args->values[VERBOSE] ? DUBAN_NOTE
-                                 : args->values[QUIET] ? DUBAN_ERROR
-                                                       : DUBAN_WARNING,
-                     .quiet = args->values[QUIET] != NULL}};
+    job j = {
+        .args = args,
+        .inputs = {.arena = arena},
+        .run = {.folder = args->values[OUTPUT],
+                .names = {.arena = arena},
+                .options = {.column = args->values[COLUMN], .id_column = args->values[ID_COLUMN]},
+                .at_least = args->values[VERBOSE] ? DUBAN_NOTE
+                            : args->values[QUIET] ? DUBAN_ERROR
+                                                  : DUBAN_WARNING,
+                .quiet = args->values[QUIET] != NULL}};
     if (!arena || duban_arena_run(arena, work, &j) != DUBAN_OK) {
         duban_message("duban: error: %s", duban_status_meaning(DUBAN_NO_MEMORY));
         j.status = DUBAN_EXIT_ENVIRONMENT;
@@ -152,13 +174,18 @@ const duban_command duban_command_extract = {
     .summary = "read notices and write an XML ledger of each",
     .options = {[OUTPUT] = {'o', "output", "DIR", "write DIR/NAME.xml for each input"},
                 [RULES] = DUBAN_OPTION_RULES,
+                [COLUMN] = {0, "column", "NAME",
+                            "read a CSV or JSON Lines dump: this column's text"},
+                [ID_COLUMN] = {0, "id-column", "NAME", "name the ledgers of a dump by this column"},
                 [VERBOSE] = {'v', "verbose", NULL, "show what was repaired or inferred, too"},
                 [QUIET] = {'q', "quiet", NULL, "show errors only"}},
     .least = 1,
     .most = -1,
     .details =
         "One file goes to standard output without -o. '-' reads standard input. A folder is\n"
-        "walked, in the order of names. An output appears whole or not at all; one input\n"
+        "walked, in the order of names. Of a container (ZIP, tar, WARC, a compressed file) and of\n"
+        "a dump each document has its own ledger: archive.zip!/a/b.txt gives archive+a+b.txt.xml,\n"
+        "dump.csv!/row/17 gives dump+row+17.xml. An output appears whole or not at all; one input\n"
         "that fails does not stop the others.\n",
     .run = run_extract,
 };

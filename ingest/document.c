@@ -34,6 +34,8 @@ static const duban_format *choose_format(const duban_input *input) {
     return best;
 }
 
+bool duban_document_has_reader(const duban_input *input) { return choose_format(input) != NULL; }
+
 static duban_status refuse_unknown(const duban_input *input, duban_arena *arena,
                                    duban_diags *diags) {
     const char *name = duban_magic_name(input->bytes, input->length);

@@ -88,6 +88,9 @@ typedef struct {
 duban_status duban_document_read(duban_arena *arena, const duban_input *input,
                                  duban_document **document, duban_diags *diags);
 
+/* Whether a format bids for the bytes: they are a document, whatever else they may be. */
+bool duban_document_has_reader(const duban_input *input);
+
 /* Checks the invariants (order and bounds of blocks, monotone src); false in a broken document. */
 bool duban_document_check(const duban_document *document);
 

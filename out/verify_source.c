@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "base/sha256.h"
+#include "ingest/containers/container.h"
 #include "out/verify_parts.h"
 
 static void hash(const duban_file *file, char hex[static DUBAN_SHA256_HEX]) {
@@ -13,11 +14,26 @@ static void hash(const duban_file *file, char hex[static DUBAN_SHA256_HEX]) {
     duban_sha256_hex(&hash, hex);
 }
 
+/* The same for a member of a container (ingest/containers). */
+static bool try_member(duban_proving *proving, const char *path, const char *sha256, bool *seen) {
+    const unsigned char *bytes;
+    size_t length;
+    if (duban_container_find(path, sha256, proving->arena, &bytes, &length) != DUBAN_OK)
+        return false;
+    *seen = true;
+    proving->source.bytes = malloc(length + 1);
+    if (!proving->source.bytes) return false;
+    memcpy(proving->source.bytes, bytes, length);
+    proving->source.length = length;
+    return true;
+}
+
 /* Whether the file at path is the one meant; *seen: a file is there, whatever it holds. */
 static bool try_path(duban_proving *proving, const char *path, const char *sha256, bool *seen) {
     duban_file file;
     char hex[DUBAN_SHA256_HEX];
-    if (duban_file_read(path, DUBAN_SOURCE_MAX, &file) != DUBAN_OK) return false;
+    if (duban_file_read(path, DUBAN_SOURCE_MAX, &file) != DUBAN_OK)
+        return strstr(path, "!/") && try_member(proving, path, sha256, seen);
     *seen = true;
     hash(&file, hex);
     if (strcmp(hex, sha256) != 0) {
@@ -32,7 +48,10 @@ static bool try_path(duban_proving *proving, const char *path, const char *sha25
 static bool find_file(duban_proving *proving, const char *folder, const char *href,
                       const char *sha256, bool *seen) {
     duban_arena *arena = proving->arena;
-    const char *slash = strrchr(href, '/'), *base = slash ? slash + 1 : href;
+    /* Of a member's name, what is before its mark is the path. */
+    const char *mark = strstr(href, "!/");
+    size_t length = mark ? (size_t)(mark - href) : strlen(href);
+    const char *slash = memrchr(href, '/', length), *base = slash ? slash + 1 : href;
     const char *xml_slash = strrchr(proving->xml_path, '/');
     int beside = xml_slash ? (int)(xml_slash - proving->xml_path) + 1 : 0;
     const char *const paths[] = {

@@ -76,9 +76,10 @@ duban_traced duban_trace_chunk(duban_trace *t, const xmlParserInput *input, cons
         return range(t, DUBAN_TRACE_VERBATIM, start, start + 1);
     if (start != SIZE_MAX)
         return range(t, DUBAN_TRACE_REFERENCE, start, cursor > start ? cursor : start + 1);
-    size_t from_here = cursor > t->byte ? cursor - t->byte : 0;
-    const char *found =
-        memmem(t->bytes + t->byte, from_here < SEARCH_MAX ? from_here : SEARCH_MAX, chunk, size);
+    size_t first = cursor > SEARCH_MAX ? cursor - SEARCH_MAX : 0;
+    if (first < t->byte) first = t->byte;
+    size_t reach = cursor + size < t->length ? cursor + size : t->length;
+    const char *found = first < reach ? memmem(t->bytes + first, reach - first, chunk, size) : NULL;
     if (!found) return (duban_traced){.kind = DUBAN_TRACE_LOST};
     size_t from = (size_t)(found - t->bytes);
     return range(t, DUBAN_TRACE_VERBATIM, from, from + size);

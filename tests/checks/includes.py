@@ -10,9 +10,9 @@ INSIDE_EXTRACT = ['records', 'outline', 'layout', 'value', 'engine']
 # Header of a foreign library: the paths that may include it.
 FOREIGN = {
     r'pcre2\.h': r'extract/engine/',
-    r'archive(_entry)?\.h': r'ingest/packed/archive\.',
+    r'archive(_entry)?\.h': r'ingest/packed/archive\.|ingest/containers/unpack\.',
     r'nettle/': r'base/sha256\.',
-    r'jansson\.h': r'cli/',
+    r'jansson\.h': r'cli/|ingest/containers/json_lines\.',
     r'sqlite3\.h': r'cli/batch/(ledger|merge|status)\.',
     r'seccomp\.h': r'cli/batch/sandbox\.',
     r'libxml/': r'extract/engine/(schema|rulefile)|ingest/(formats|html|markup|docx|ofd)/|ingest/text/references|out/(read|markup|version)',

@@ -193,6 +193,20 @@ static void code_is_no_text(void **state) {
     duban_arena_free(r.arena);
 }
 
+/* The parser hands out long text in pieces, and may stand anywhere when it does. */
+static void long_text_far_behind_has_its_place(void **state) {
+    (void)state;
+    static char page[200 << 10];
+    size_t at = (size_t)sprintf(page, "<p>开头，在此。</p><!--");
+    for (int i = 0; i < 80 << 10; i++) page[at++] = 'x';
+    at += (size_t)sprintf(page + at, "--><div class=\"a\">甲市  乙局，");
+    for (int i = 0; i < 1000; i++) at += (size_t)sprintf(page + at, "长文%c", i % 97 ? 'a' : '&');
+    sprintf(page + at, "。</div>");
+    reading r = read_string(page);
+    assert_int_equal(r.diags.count, 0);
+    duban_arena_free(r.arena);
+}
+
 /* Shapes that made libxml2 lose the rest of a page or take minutes. */
 static void hostile_pages_keep_their_text(void **state) {
     (void)state;
@@ -227,6 +241,7 @@ int main(void) {
         cmocka_unit_test(a_page_may_be_wide),
         cmocka_unit_test(meta_tags_are_fields),
         cmocka_unit_test(code_is_no_text),
+        cmocka_unit_test(long_text_far_behind_has_its_place),
         cmocka_unit_test(hostile_pages_keep_their_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,158 @@
+/* What a file is, and the walk over it with all that holds for every container; see container.h. */
+#include "ingest/containers/container.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "ingest/containers/stream.h"
+#include "ingest/containers/walk.h"
+#include "ingest/magic.h"
+
+#define PROBE 4096 /* bytes behind the compression that tell what it is */
+
+typedef duban_status walker(duban_walk *walk);
+
+static bool begins(const unsigned char *bytes, size_t length, size_t offset, const char *mark) {
+    size_t size = strlen(mark);
+    return length >= offset + size && !memcmp(bytes + offset, mark, size);
+}
+
+static bool is_compressed(const unsigned char *bytes, size_t length) {
+    static const char *const marks[] = {"\x1F\x8B",         "BZh",         "\xFD\x37zXZ",
+                                        "\x28\xB5\x2F\xFD", "\x04\"M\x18", "\x1F\x9D",
+                                        "\x5D\x01"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (begins(bytes, length, 0, marks[i])) return true;
+    /* LZMA without a container has no mark but its usual properties: 5D and three zeros. */
+    return length > 4 && !memcmp(bytes, "\x5D\0\0", 3);
+}
+
+static walker *dump_walker(const unsigned char *bytes, size_t length) {
+    size_t at = begins(bytes, length, 0, "\xEF\xBB\xBF") ? 3 : 0;
+    while (at < length && bytes[at] <= ' ') at++;
+    return at < length && bytes[at] == '{' ? duban_walk_json_lines : duban_walk_csv;
+}
+
+/* What reads bytes without a compression around them; NULL: they are no container. */
+static walker *walker_of(const unsigned char *bytes, size_t length,
+                         const duban_container_options *options) {
+    static const struct {
+        size_t offset;
+        const char *mark;
+        walker *walk;
+    } rows[] = {{0, "PK\3\4", duban_walk_archive},
+                {0, "PK\5\6", duban_walk_archive},
+                {0, "PK00PK\3\4", duban_walk_archive},
+                {257, "ustar", duban_walk_archive},
+                {0, "WARC/1.", duban_walk_warc}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (begins(bytes, length, rows[i].offset, rows[i].mark)) return rows[i].walk;
+    bool dump = options->column || options->every_column;
+    return dump && length && !duban_magic_name(bytes, length) ? dump_walker(bytes, length) : NULL;
+}
+
+bool duban_container_is(const duban_container_source *source,
+                        const duban_container_options *options) {
+    const duban_input input = {
+        .href = source->href, .bytes = source->bytes, .length = source->length};
+    walker *walk = walker_of(source->bytes, source->length, options);
+    bool dump = walk == duban_walk_csv || walk == duban_walk_json_lines;
+    if (!dump && duban_document_has_reader(&input)) return false;
+    return walk || is_compressed(source->bytes, source->length);
+}
+
+duban_status duban_walk_refuse(duban_walk *walk, const char *path, duban_status status,
+                               const char *format, ...) {
+    char why[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(why, sizeof why, format, arguments);
+    va_end(arguments);
+    const char *href = walk->source->href;
+    if (path) href = duban_arena_printf(walk->arena, "%s!/%s", href, path);
+    if (!walk->stopped)
+        walk->stopped = !walk->visitor->refused(walk->visitor->context, href, status, why);
+    return status;
+}
+
+void duban_walk_document(duban_walk *walk, const char *path, const unsigned char *bytes,
+                         size_t length, const char *id) {
+    const char *href = duban_arena_printf(walk->arena, "%s!/%s", walk->source->href, path);
+    const duban_input input = {.href = href, .bytes = bytes, .length = length};
+    if (!walk->stopped)
+        walk->stopped = !walk->visitor->document(walk->visitor->context, &input, id);
+}
+
+static duban_status walk_source(void *context) {
+    duban_walk *walk = context;
+    const duban_container_source *source = walk->source;
+    unsigned char head[PROBE];
+    duban_unpack *unpack =
+        duban_unpack_open(walk->arena, source, DUBAN_UNPACK_STREAM, walk->budget);
+    duban_stream *stream = unpack ? duban_stream_open(walk->arena, unpack) : NULL;
+    size_t length = stream ? duban_stream_fill(stream, PROBE) : 0;
+    if (!length)
+        return duban_walk_refuse(walk, NULL, DUBAN_UNREADABLE, "damaged: nothing can be unpacked");
+    if (length > PROBE) length = PROBE;
+    memcpy(head, duban_stream_at(stream), length);
+    walker *reader = walker_of(head, length, walk->options);
+    if (!reader && duban_unpack_is_compressed(unpack)) reader = duban_walk_compressed;
+    if (!reader) return duban_walk_refuse(walk, NULL, DUBAN_UNSUPPORTED, "no container");
+    return reader(walk);
+}
+
+duban_status duban_walk_step(duban_walk *walk, duban_status (*step)(void *), void *context) {
+    duban_arena *around = walk->arena;
+    walk->arena = duban_arena_new(DUBAN_DOCUMENT_MEMORY);
+    duban_status status = DUBAN_NO_MEMORY;
+    if (walk->arena) status = duban_arena_run(walk->arena, step, context);
+    duban_arena_free(walk->arena);
+    walk->arena = around;
+    if (status == DUBAN_NO_MEMORY)
+        duban_walk_refuse(walk, NULL, status, "%s", duban_status_meaning(status));
+    return status;
+}
+
+static duban_status run(duban_walk *walk) {
+    walk->arena = duban_arena_new(DUBAN_DOCUMENT_MEMORY);
+    if (!walk->arena) return DUBAN_NO_MEMORY;
+    duban_status status = duban_arena_run(walk->arena, walk_source, walk);
+    if (status == DUBAN_NO_MEMORY && !walk->stopped)
+        walk->visitor->refused(walk->visitor->context, walk->source->href, status,
+                               duban_status_meaning(status));
+    duban_arena_free(walk->arena);
+    return status;
+}
+
+void duban_walk_member(duban_walk *walk, const char *path, const unsigned char *bytes,
+                       size_t length) {
+    const duban_container_source inner = {
+        .href = duban_arena_printf(walk->arena, "%s!/%s", walk->source->href, path),
+        .bytes = bytes,
+        .length = length};
+    if (walk->stopped) return;
+    if (!length || !duban_container_is(&inner, walk->options)) {
+        duban_walk_document(walk, path, bytes, length, NULL);
+    } else if (walk->depth >= DUBAN_CONTAINER_DEPTH) {
+        duban_walk_refuse(walk, path, DUBAN_TOO_LARGE,
+                          "too deep: a container in a container in a container; unpack it first");
+    } else {
+        duban_walk deeper = *walk;
+        deeper.source = &inner;
+        deeper.depth++;
+        run(&deeper);
+        walk->stopped = deeper.stopped;
+    }
+}
+
+duban_status duban_container_walk(const duban_container_source *source,
+                                  const duban_container_options *options,
+                                  const duban_container_visitor *visitor) {
+    duban_unpack_budget budget = {.most = DUBAN_CONTAINER_FREE +
+                                          DUBAN_CONTAINER_RATIO * (uint64_t)source->length};
+    if (budget.most > DUBAN_CONTAINER_MAX) budget.most = DUBAN_CONTAINER_MAX;
+    duban_walk walk = {.source = source, .options = options, .visitor = visitor, .budget = &budget};
+    return run(&walk);
+}
