@@ -86,7 +86,7 @@ static const char *objection(const duban_unpack_entry *e, const char *path, duba
     if (leads_out(path)) return "refused: the path leads out of the archive";
     if (e->is_link) return "refused: a link";
     if (!e->is_file) return "refused: no regular file";
-    *status = DUBAN_UNSUPPORTED;
+    *status = DUBAN_ENCRYPTED;
     if (e->encrypted) return "encrypted: it needs a password";
     *status = DUBAN_OK;
     return is_hidden(path) ? "left out: a hidden file" : NULL;
