@@ -12,6 +12,9 @@
 #include <stdio.h>
 #include <time.h>
 
+/* A piece is between half of and the whole of DUBAN_PIECE_MAX long. */
+#define PIECE_STEP (DUBAN_PIECE_MAX / 4)
+
 static void free_data(void *data) { pcre2_match_data_free_16(data); }
 static void free_context(void *context) { pcre2_match_context_free_16(context); }
 static void free_stack(void *stack) { pcre2_jit_stack_free_16(stack); }
@@ -71,6 +74,7 @@ void duban_matcher_set_part(duban_matcher *matcher, const char16_t *subject, uin
     matcher->length = length;
     matcher->origin = origin;
     matcher->ready = false;
+    matcher->cut_limit = 0;
 }
 
 void duban_matcher_observe(duban_matcher *matcher, const duban_observer *observer) {
@@ -141,15 +145,27 @@ static void report_limit(duban_matcher *m, const duban_rule *rule, duban_span at
                          reason, error);
 }
 
-/* The end of the piece that begins at start: the span's end, or a place after a stop before it. */
-static uint32_t piece_end(const duban_matcher *m, uint32_t start, uint32_t end) {
-    if (end - start <= DUBAN_PIECE_MAX) return end;
+/* The last place after a stop in the grid's step before limit, or limit where there is none. */
+static uint32_t find_cut(const duban_matcher *m, uint32_t limit) {
     const duban_rules *rules = m->rules;
-    uint32_t limit = start + DUBAN_PIECE_MAX;
-    for (uint32_t i = limit; i > start + DUBAN_PIECE_MAX / 2; i--)
+    for (uint32_t i = limit; i > limit - PIECE_STEP; i--)
         for (uint32_t s = 0; s < rules->stop_count; s++)
             if (m->subject[i - 1] == rules->stops[s]) return i;
     return duban_unit_is_low(m->subject[limit]) ? limit - 1 : limit;
+}
+
+/*
+ * The end of the piece that begins at start: the span's end, or a cut. Cuts lie on a grid of the
+ * subject, so that searches that begin close to each other share them and the last is remembered.
+ */
+static uint32_t piece_end(duban_matcher *m, uint32_t start, uint32_t end) {
+    if (end - start <= DUBAN_PIECE_MAX) return end;
+    uint32_t limit = (start + DUBAN_PIECE_MAX) / PIECE_STEP * PIECE_STEP;
+    if (m->cut_limit != limit) {
+        m->cut = find_cut(m, limit);
+        m->cut_limit = limit;
+    }
+    return m->cut;
 }
 
 static void take_groups(const duban_matcher *m, const duban_rule *rule, duban_match *match) {

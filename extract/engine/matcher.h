@@ -31,6 +31,7 @@ struct duban_matcher {
     uint8_t *reported;  /* of each rule: whether a limit that it hit was reported */
     uint32_t *produced; /* of each rule: its matches so far */
     const duban_derived *derived;
+    uint32_t cut_limit, cut; /* where a piece was cut last, and for which limit; 0: not yet */
 };
 
 /* A span inside the subject that cuts no surrogate pair; makes the subject ready. */

@@ -36,10 +36,27 @@ static bool covers(const duban_match *match, duban_span time) {
                                     : duban_span_holds(match->span, time);
 }
 
+/* The end of what a match may decide on: the time may stand in what it looks ahead to. */
+static uint32_t reach(const duban_match *match) {
+    duban_span group = duban_match_group(match, "time");
+    bool ahead = duban_span_is_set(group) && group.end > match->span.end;
+    return ahead ? group.end : match->span.end;
+}
+
+/* The matches of deadline rules in a text, by place; those before next lie before every time that
+ * is still to come. */
+typedef struct {
+    duban_matches all;
+    uint32_t next;
+} verdicts;
+
 /* The first rule's match that covers a time. Matches are by place, rules by their order. */
-static const duban_match *decisive(const duban_matches *matches, duban_span time) {
+static const duban_match *decisive(verdicts *found, duban_span time) {
+    const duban_matches *matches = &found->all;
     const duban_match *best = NULL;
-    for (uint32_t i = 0; i < matches->count; i++) {
+    while (found->next < matches->count && reach(&matches->items[found->next]) <= time.start)
+        found->next++;
+    for (uint32_t i = found->next; i < matches->count; i++) {
         const duban_match *m = &matches->items[i];
         if (m->span.start >= time.end) break;
         if (!duban_rule_param(m->rule, "verdict") || !covers(m, time)) continue;
@@ -61,10 +78,10 @@ static bool is_possible(const duban_time *t) {
     return strcmp(t->anchor, "issued") == 0;
 }
 
-static bool is_deadline(const deadline_reader *r, const duban_matches *matches, const duban_time *t,
+static bool is_deadline(const deadline_reader *r, verdicts *found, const duban_time *t,
                         const duban_match **why) {
     if (!is_possible(t) || is_past(r, t)) return false;
-    *why = decisive(matches, t->span);
+    *why = decisive(found, t->span);
     if (!*why) return false;
     if (has_param((*why)->rule, "verdict", "later"))
         return r->written.year && t->by.year && duban_day_compare(t->by, r->written) >= 0;
@@ -95,22 +112,24 @@ static uint32_t sentence_start(const deadline_reader *r, duban_span text, uint32
 
 /* A new deadline ends what the ones before it in the paragraph rule. */
 static void end_before(deadline_reader *r, uint32_t first, uint32_t place) {
-    for (uint32_t i = first; i < r->records->count; i++) {
-        duban_time *t = &r->records->items[i].as.deadline;
-        if (!t->closes && t->by.year && t->rules.end > place) t->rules.end = place;
+    for (uint32_t i = r->records->count; i > first; i--) {
+        duban_time *t = &r->records->items[i - 1].as.deadline;
+        if (t->closes || !t->by.year) continue;
+        if (t->rules.end <= place) break; /* and so are those before it */
+        t->rules.end = place;
     }
 }
 
 static void read_text(deadline_reader *r, uint32_t node, duban_span text) {
     duban_times times = duban_time_read(r->matcher, text, r->written);
     if (!times.count) return;
-    duban_matches matches = duban_match_all(r->matcher, DUBAN_RULE_DEADLINE, text);
+    verdicts found = {.all = duban_match_all(r->matcher, DUBAN_RULE_DEADLINE, text)};
     uint32_t first = r->records->count;
     for (uint32_t i = 0; i < times.count; i++) {
         const duban_time *t = &times.items[i];
         const duban_match *why;
         if (duban_records_took(r->records, t->span)) continue;
-        if (!is_deadline(r, &matches, t, &why)) continue;
+        if (!is_deadline(r, &found, t, &why)) continue;
         duban_span rules = {t->span.end, text.end};
         if (has_param(why->rule, "form", "closes"))
             rules = (duban_span){sentence_start(r, text, t->span.start), t->span.start};
@@ -125,10 +144,10 @@ static void read_heading(deadline_reader *r, uint32_t index) {
     if (!duban_span_is_set(node->heading)) return;
     duban_times times = duban_time_read(r->matcher, node->heading, r->written);
     if (!times.count) return;
-    duban_matches matches = duban_match_all(r->matcher, DUBAN_RULE_DEADLINE, node->heading);
+    verdicts found = {.all = duban_match_all(r->matcher, DUBAN_RULE_DEADLINE, node->heading)};
     for (uint32_t i = 0; i < times.count; i++) {
         const duban_match *why;
-        if (!is_deadline(r, &matches, &times.items[i], &why)) continue;
+        if (!is_deadline(r, &found, &times.items[i], &why)) continue;
         if (!has_param(why->rule, "form", "closes") && !has_param(why->rule, "form", "strong"))
             continue;
         add(r, index, &times.items[i], why, (duban_span){node->heading.end, node->extent.end});

@@ -109,8 +109,8 @@ static void long_text_is_searched_in_pieces_cut_after_a_stop(void **state) {
     for (uint32_t i = 0; i < length; i++) text[i] = 'x';
     text[DUBAN_PIECE_MAX - 10] = 0x3002;
     for (uint32_t i = 1; i < 4; i++) {
-        text[DUBAN_PIECE_MAX * i - 1] = 'a';
-        text[DUBAN_PIECE_MAX * i] = 'b';
+        text[DUBAN_PIECE_MAX * i + 9 * i - 10] = 'a';
+        text[DUBAN_PIECE_MAX * i + 9 * i - 9] = 'b';
     }
     duban_matcher_set(r.m, text, length);
     duban_matches found = duban_match_all(r.m, DUBAN_RULE_NAME, (duban_span){0, length});
