@@ -163,6 +163,7 @@ static bool continues_text(const duban_lines *lines, const paragraph *p, uint32_
     if (block_of(lines, next)->heading || before->class == DUBAN_LINE_ALONE) return false;
     if (class_of(lines, before->last) & (DUBAN_PUNCT_COMMA | DUBAN_PUNCT_PAUSE)) return true;
     if (lines->lines[next].class == DUBAN_LINE_ALONE) return false;
+    if (before->class == DUBAN_LINE_OPEN) return true;
     if (cannot_begin(lines, next)) return true;
     if (block_of(lines, p->last)->heading) return false;
     if (ends_here(lines, p)) return continues_full_line(lines, p, next);

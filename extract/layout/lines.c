@@ -42,7 +42,7 @@ static const struct {
     duban_line_class class;
 } class_words[] = {
     {"furniture", DUBAN_LINE_FURNITURE}, {"page", DUBAN_LINE_PAGE},   {"number", DUBAN_LINE_NUMBER},
-    {"alone", DUBAN_LINE_ALONE},         {"begin", DUBAN_LINE_BEGIN},
+    {"alone", DUBAN_LINE_ALONE},         {"begin", DUBAN_LINE_BEGIN}, {"open", DUBAN_LINE_OPEN},
 };
 
 static uint8_t punct_bit(const char *word) {
@@ -205,6 +205,7 @@ static uint32_t find_wrap(const duban_lines *lines) {
     for (uint32_t width = WIDEST; width > 30; width--) {
         uint32_t near = 0;
         for (uint32_t w = width - 3; w <= width; w++) near += at[w];
+        while (near >= 6 && at[width] == 0) width--;
         if (near >= 6 && near * 3 >= total) return width;
         wider += at[width];
         if (wider * 20 > total) return 0;

@@ -43,6 +43,7 @@ typedef enum {
     DUBAN_LINE_NUMBER,    /* a page number only if a paragraph goes on around it */
     DUBAN_LINE_ALONE,     /* a paragraph of its own: a dateline, a metadata field */
     DUBAN_LINE_BEGIN,     /* the first line of a paragraph: a label, a clause */
+    DUBAN_LINE_OPEN,      /* ends with a word that nothing ends with */
     DUBAN_LINE_CELL,      /* a cell or a row of a table that lost its grid (cells.h) */
 } duban_line_class;
 

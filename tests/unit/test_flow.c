@@ -66,6 +66,8 @@ static void what_a_page_break_cut_is_joined(void **state) {
                 "加强日常监测和评估督导，探索建立"
                 "评价指标体系。\n");
     assert_flow("加快建设。推进服务\n，完善功能。\n", "加快建设。推进服务，完善功能。\n");
+    assert_flow("保鲜设施建设工程。\n\n到\n\n2025年，建设一批设施。\n",
+                "保鲜设施建设工程。\n到2025年，建设一批设施。\n");
     assert_flow("加快建设。推进统筹规划\n、建设和管理。\n",
                 "加快建设。推进统筹规划、建设和管理。\n");
 }
@@ -190,6 +192,28 @@ static void lines_broken_at_a_width_are_joined(void **state) {
         "\n");
 }
 
+/* A digit is half as wide as other characters, so that its line ends before the others. */
+static void a_line_with_a_digit_is_full_too(void **state) {
+    (void)state;
+    static const char wrapped[] = "为贯彻落实国务院关于实施新型城镇化战略的部署，加快推进\n"
+                                  "农业转移人口市民化，提升城镇化质量和水平，结合本市的实\n"
+                                  "际情况，制定本方案。坚持以人民为中心的发展思想不动摇摇\n"
+                                  "，统筹城乡融合与产城联动。实现农业转移人口融入城区各方\n"
+                                  "面。新型工业化城镇化发展更加协调，城市功能品质显著增强\n"
+                                  "，水平提升。\n"
+                                  "一、保障产业用地\n"
+                                  "省级每年安排新增用地指标，涉农县每年安排不少于5%的新增\n"
+                                  "建设用地指标，统筹保障新型农业经营主体发展乡村产业的用\n"
+                                  "地需求，优先保障项目。\n";
+    assert_flow(
+        wrapped,
+        "为贯彻落实国务院关于实施新型城镇化战略的部署，加快推进农业转移人口市民化，提升城镇化质量"
+        "和水平，结合本市的实际情况，制定本方案。坚持以人民为中心的发展思想不动摇摇，统筹城乡融合"
+        "与产城联动。实现农业转移人口融入城区各方面。新型工业化城镇化发展更加协调，城市功能品质显"
+        "著增强，水平提升。\n一、保障产业用地\n省级每年安排新增用地指标，涉农县每年安排不少于5%的"
+        "新增建设用地指标，统筹保障新型农业经营主体发展乡村产业的用地需求，优先保障项目。\n");
+}
+
 static void a_notice_on_one_line_is_one_paragraph(void **state) {
     (void)state;
     assert_flow(
@@ -308,6 +332,7 @@ int main(void) {
         cmocka_unit_test(front_matter_is_set_aside),
         cmocka_unit_test(stray_spaces_go_and_evidence_stays),
         cmocka_unit_test(lines_broken_at_a_width_are_joined),
+        cmocka_unit_test(a_line_with_a_digit_is_full_too),
         cmocka_unit_test(a_notice_on_one_line_is_one_paragraph),
         cmocka_unit_test(a_span_knows_its_source_ranges),
         cmocka_unit_test(a_quote_has_no_space_beside_chinese),
