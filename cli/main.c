@@ -6,6 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#ifdef DUBAN_BATCH
+#include "cli/batch/sandbox.h"
+#endif
 #include "cli/commands.h"
 #include "cli/message.h"
 #include "out/version.h"
@@ -46,6 +49,10 @@ static void show_help(void) {
 static void show_version(void) {
     printf("duban %s (ICU %s, PCRE2 %s, libxml2 %s)\n", duban_version(), duban_version_icu(),
            duban_version_pcre2(), duban_version_libxml2());
+#ifdef DUBAN_BATCH
+    char sandbox[64];
+    printf("sandbox: %s\n", duban_sandbox_describe(duban_sandbox_probe(), sandbox, sizeof sandbox));
+#endif
 }
 
 /* How many of the arguments are the words of the command; 0: it is another one. */

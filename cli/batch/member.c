@@ -46,6 +46,7 @@ duban_job duban_member_take(duban_member *member) {
     member->count--;
     member->since = duban_vitals_clock();
     member->begun = (duban_report){0};
+    member->started = false;
     return job;
 }
 
@@ -55,10 +56,14 @@ void duban_member_kill(duban_member *member) {
     kill(member->pid, SIGKILL);
 }
 
-static duban_status judge(int status, bool killed, char *reason, size_t size) {
+static duban_status judge(const duban_member *member, int status, char *reason, size_t size) {
     int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-    if (killed || signal == SIGXCPU) {
-        snprintf(reason, size, "over the time limit%s", killed ? "" : " for the processor");
+    if (member->nonsense) {
+        snprintf(reason, size, "the worker answered nonsense");
+        return DUBAN_CRASH;
+    }
+    if (member->late || signal == SIGXCPU) {
+        snprintf(reason, size, "over the time limit%s", member->late ? "" : " for the processor");
         return DUBAN_TIMEOUT;
     }
     if (signal == SIGKILL) {
@@ -79,7 +84,7 @@ duban_status duban_member_bury(duban_member *member, bool *uncaged, char *reason
     while (waitpid(member->pid, &status, 0) < 0 && errno == EINTR) continue;
     kill(-member->pid, SIGKILL); /* what it started and left */
     *uncaged = WIFEXITED(status) && WEXITSTATUS(status) == DUBAN_WORKER_UNCAGED;
-    duban_status outcome = judge(status, member->killed, reason, size);
+    duban_status outcome = judge(member, status, reason, size);
     member->pid = 0;
     member->socket = -1;
     return outcome;

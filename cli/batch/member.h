@@ -13,10 +13,13 @@ typedef struct {
     uint32_t first, count; /* of the queue; the first is the one being read */
     uint32_t given;        /* jobs so far, for recycling */
     bool retiring;         /* gets no more; ends when its queue is empty */
-    bool killed;           /* for its time */
-    bool answered;         /* has ever said a word */
-    uint64_t since;        /* clock at which its first job began */
-    duban_report begun;    /* what DUBAN_STARTED told of the first job */
+    bool nonsense;         /* killed for what it said */
+    bool late;             /* killed for the time of the job with the id late_job */
+    uint32_t late_job;
+    bool started;       /* its first job: DUBAN_STARTED came */
+    bool answered;      /* has ever said a word */
+    uint64_t since;     /* clock at which its first job began */
+    duban_report begun; /* what DUBAN_STARTED told of the first job */
 } duban_member;
 
 /* Forks a worker. False: errno says why. */

@@ -96,5 +96,5 @@ duban_packet_result duban_packet_receive(int socket, bool wait, duban_packet *pa
         return DUBAN_PACKET_GOOD;
     }
     for (int i = 0; i < taken; i++) close(files[i]);
-    return DUBAN_PACKET_END;
+    return DUBAN_PACKET_NONSENSE;
 }

@@ -56,12 +56,14 @@ const char *duban_packet_second(const duban_packet *packet);
 /* Sends it with count open files (at most two). False: the other end is gone. */
 bool duban_packet_send(int socket, const duban_packet *packet, const int *files, int count);
 
-typedef enum { DUBAN_PACKET_GOOD, DUBAN_PACKET_END, DUBAN_PACKET_NONE } duban_packet_result;
+typedef enum {
+    DUBAN_PACKET_GOOD,
+    DUBAN_PACKET_NONE,     /* nothing is there, where wait is false */
+    DUBAN_PACKET_END,      /* the other end is gone */
+    DUBAN_PACKET_NONSENSE, /* what came is no packet */
+} duban_packet_result;
 
-/*
- * Receives one with count open files. END: the other end is gone or talks nonsense. NONE: nothing
- * is there (where wait is false).
- */
+/* Receives one with count open files. */
 duban_packet_result duban_packet_receive(int socket, bool wait, duban_packet *packet, int *files,
                                          int count);
 

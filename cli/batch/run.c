@@ -1,6 +1,7 @@
 /* duban run: a batch of inputs in, a folder of ledgers out, every input accounted for. */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -184,8 +185,19 @@ static bool check_sandbox(job *j) {
                   "--sandbox=require: this kernel lacks Landlock or seccomp");
 }
 
+/* Signals wait for the pool, which stops clean. */
+static void hold_signals(void) {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGHUP);
+    sigprocmask(SIG_BLOCK, &set, NULL);
+}
+
 static duban_status work(void *context) {
     job *j = context;
+    hold_signals();
     j->batch.sums.started = duban_vitals_clock();
     duban_progress_init(&j->batch.progress, &j->settings);
     duban_progress_say(&j->batch.progress, "reading the rules");

@@ -18,7 +18,6 @@
  * over. */
 static const char *const denied[] = {
     "socket",
-    "socketpair",
     "connect",
     "bind",
     "listen",

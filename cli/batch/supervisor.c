@@ -18,6 +18,7 @@
 enum {
     TICK_MS = 100,
     GRACE_US = 1000000, /* after a signal: what is being read may end */
+    BLAME_AFTER = 3,    /* deaths before a job was begun until it is taken for their cause */
     DEATHS_MAX = 20,    /* workers in a row that died before their first word */
 };
 
@@ -94,6 +95,7 @@ static void feed_all(pool *p) {
 
 static void note_start(duban_member *m, const duban_packet_head *head) {
     m->since = duban_vitals_clock();
+    m->started = true;
     m->begun.bytes = head->bytes;
     memcpy(m->begun.sha256, head->sha256, sizeof m->begun.sha256);
 }
@@ -114,6 +116,17 @@ static void finish(pool *p, duban_member *m, const duban_packet *packet) {
     report(p, &job, &r);
 }
 
+/*
+ * Whether the first job in the queue of a dead worker is the one to blame: it was being read, or
+ * its time was over. One that was not begun is tried again a few times.
+ */
+static bool is_guilty(const pool *p, duban_member *m, bool uncaged) {
+    if (!m->count || uncaged || !is_running(p)) return false;
+    duban_job *job = &m->queue[m->first];
+    if (m->late) return m->late_job == job->id;
+    return m->started || ++job->deaths >= BLAME_AFTER;
+}
+
 /* The job that a dead worker was reading gets its verdict, those behind it go to others. */
 static void bury(pool *p, duban_member *m) {
     char reason[120];
@@ -125,8 +138,7 @@ static void bury(pool *p, duban_member *m) {
     r.limits = "";
     p->deaths = m->answered ? 0 : p->deaths + 1;
     if (uncaged) p->result = DUBAN_POOL_FAILED;
-    bool guilty = m->count && !uncaged && (!p->stopping || m->killed);
-    if (guilty && is_running(p)) {
+    if (is_guilty(p, m, uncaged)) {
         duban_job job = duban_member_take(m);
         r.microseconds = duban_vitals_clock() - since;
         report(p, &job, &r);
@@ -145,7 +157,8 @@ static void listen_to(pool *p, duban_member *m) {
                         packet->head.kind != DUBAN_REQUEST &&
                         packet->head.job == m->queue[m->first].id;
         if (!expected) {
-            if (got == DUBAN_PACKET_GOOD) duban_member_kill(m);
+            m->nonsense = got != DUBAN_PACKET_END;
+            if (m->nonsense) duban_member_kill(m);
             bury(p, m);
             break;
         }
@@ -168,9 +181,10 @@ static void watch_clock(pool *p) {
     uint64_t now = duban_vitals_clock(), limit = (uint64_t)p->settings->seconds * 1000000;
     for (uint32_t i = 0; i < p->settings->jobs; i++) {
         duban_member *m = &p->members[i];
-        if (!m->pid || !m->count || m->killed) continue;
+        if (!m->pid || !m->count || m->late) continue;
         if (limit && now > m->since + limit) {
-            m->killed = true;
+            m->late = true;
+            m->late_job = m->queue[m->first].id;
             duban_member_kill(m);
         }
     }

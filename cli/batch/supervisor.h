@@ -21,6 +21,7 @@ typedef struct {
     int input, output;
     char known[DUBAN_SHA256_HEX]; /* content that need not be read again, or "" */
     bool hash_only;
+    uint32_t deaths;  /* the pool's own: workers that died before they began it */
     const char *name; /* UTF-8; lives until the job is done */
 } duban_job;
 

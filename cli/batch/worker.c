@@ -149,6 +149,21 @@ static void tell_hash(worker *w, const duban_file *file) {
     if (!duban_packet_send(w->socket, &w->reply, NULL, 0)) _exit(1);
 }
 
+#ifdef DUBAN_TESTS
+static bool answer_by_fault(worker *w) {
+    duban_fault fault = {.output = w->files[OUTPUT], .socket = w->socket};
+    if (!duban_fault_inject(w->request.text, &fault)) return false;
+    w->reply.head.status = fault.status;
+    duban_packet_set_text(&w->reply, fault.reason, NULL);
+    return true;
+}
+#else
+static bool answer_by_fault(worker *w) {
+    (void)w;
+    return false;
+}
+#endif
+
 static void answer(worker *w) {
     uint64_t start = duban_vitals_clock();
     duban_vitals_reset(&w->vitals);
@@ -162,12 +177,9 @@ static void answer(worker *w) {
         duban_packet_set_text(&w->reply, duban_status_meaning(status), NULL);
     } else {
         tell_hash(w, &file);
-#ifdef DUBAN_TESTS
-        duban_fault_inject(w->request.text, w->files[OUTPUT]);
-#endif
         bool wanted =
             !w->reply.head.unchanged && !(w->request.head.flags & DUBAN_REQUEST_HASH_ONLY);
-        if (wanted) read_notice(w, &file);
+        if (wanted && !answer_by_fault(w)) read_notice(w, &file);
     }
     duban_file_free(&file);
     w->reply.head.kind = DUBAN_DONE;

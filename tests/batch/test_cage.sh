@@ -1,0 +1,33 @@
+# What the cage denies, tried from inside a worker.
+. "$SOURCE/tests/batch/lib.sh"
+
+"$DUBAN" --version >version
+grep -q 'sandbox: landlock [0-9]*, seccomp' version || {
+    cat version
+    exit 77
+}
+notice a.probe.txt
+: >duban-victim
+expect 1 "$DUBAN_FAULTY" run -q --sandbox=require a.probe.txt -o caged
+ledger caged 'SELECT reason FROM inputs' >reason
+for what in network exec write read list unlink trace mount setuid; do
+    says reason " $what denied"
+done
+[ "$(ledger caged 'SELECT sandbox FROM runs')" = "$(sed -n 's/.*sandbox: //p' version)" ] ||
+    fail "the ledger says another sandbox than --version"
+[ ! -e duban-escaped ] || fail "a file was made outside"
+[ -e duban-victim ] || fail "a file was removed"
+
+# Without it they pass: the probes can fail.
+expect 1 "$DUBAN_FAULTY" run -q --sandbox=off a.probe.txt -o free
+ledger free 'SELECT reason FROM inputs' >reason
+says reason ' network ALLOWED'
+says reason ' read ALLOWED'
+[ ! -e duban-victim ] || fail "the probe removes nothing"
+[ "$(ledger free 'SELECT sandbox FROM runs')" = none ] || fail "a sandbox where none is"
+
+# Outputs are the same with the cage and without.
+inputs in 5
+expect 0 "$DUBAN" run -q --sandbox=require in -o with
+expect 0 "$DUBAN" run -q --sandbox=off in -o without
+same_tree with without

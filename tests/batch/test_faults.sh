@@ -1,0 +1,38 @@
+# A document that crashes, loops, eats memory or floods its output ends alone; the others are the
+# same as without it.
+. "$SOURCE/tests/batch/lib.sh"
+
+inputs in 40
+expect 0 "$DUBAN" run -q in -o good
+for fault in crash loop sleep allocate flood exit nonsense; do notice "in/x.$fault.txt"; done
+expect 1 "$DUBAN_FAULTY" run -q -j2 --timeout 2 in -o bad
+sums bad 47
+ledger bad 'SELECT input,status,reason FROM inputs ORDER BY input' >rows
+says rows 'x.crash.txt|crash|the worker died of Segmentation fault'
+says rows 'x.loop.txt|timeout|'
+says rows 'x.sleep.txt|timeout|over the time limit'
+says rows 'x.allocate.txt|out_of_memory|'
+says rows 'x.flood.txt|too_large|'
+says rows 'x.exit.txt|crash|the worker ended with status 7'
+says rows "x.nonsense.txt|crash|the worker answered nonsense"
+[ "$(grep -c '|ok|' rows)" -eq 40 ] || fail "not 40 good ones: $(cat rows)"
+
+# Without the seven the folders are the same.
+mkdir pruned
+cp -r bad/. pruned
+python3 -c "
+import sqlite3
+c = sqlite3.connect('pruned/ledger.sqlite')
+c.execute(\"DELETE FROM inputs WHERE input LIKE 'in/x.%'\"); c.commit()"
+same_tree good pruned
+
+# What failed is not read again, unless it is asked for.
+expect 1 "$DUBAN_FAULTY" run --timeout 2 in -o bad
+says err '0 read, 47 unchanged'
+expect 0 "$DUBAN" run --retry in -o bad
+says err '7 read, 40 unchanged'
+
+# Limits of a run.
+expect 0 "$DUBAN_FAULTY" run -q --fail-on rule_error --timeout 2 in/x.crash.txt -o some
+expect 1 "$DUBAN_FAULTY" run -q --max-failed 0 -j1 in/x.crash.txt in/x.exit.txt in/x.nonsense.txt -o few
+says err 'over 0 inputs failed'
