@@ -85,10 +85,11 @@ duban_packet_result duban_packet_receive(int socket, bool wait, duban_packet *pa
                              .msg_iovlen = 2,
                              .msg_control = control,
                              .msg_controllen = sizeof control};
+    /* ECONNRESET says that the other end died with our words unread; its own may still be here. */
     ssize_t got;
     do {
         got = recvmsg(socket, &message, MSG_CMSG_CLOEXEC | (wait ? 0 : MSG_DONTWAIT));
-    } while (got < 0 && errno == EINTR);
+    } while (got < 0 && (errno == EINTR || errno == ECONNRESET));
     if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return DUBAN_PACKET_NONE;
     if (got <= 0) return DUBAN_PACKET_END;
     int taken = take_files(&message, files, count);

@@ -171,6 +171,7 @@ static void answer(worker *w) {
     w->reply.head = (duban_packet_head){.job = w->request.head.job};
     duban_packet_set_text(&w->reply, "", NULL);
     duban_file file;
+    (void)lseek(w->files[INPUT], 0, SEEK_SET); /* another worker may have died of it */
     duban_status status = duban_file_read_descriptor(w->files[INPUT], DUBAN_SOURCE_MAX, &file);
     if (status != DUBAN_OK) {
         w->reply.head.status = status;
