@@ -133,6 +133,8 @@ static void read_text(deadline_reader *r, uint32_t node, duban_span text) {
         duban_span rules = {t->span.end, text.end};
         if (has_param(why->rule, "form", "closes"))
             rules = (duban_span){sentence_start(r, text, t->span.start), t->span.start};
+        else if (has_param(why->rule, "form", "limits"))
+            rules = (duban_span){r->outline->nodes[node].extent.start, t->span.start};
         else if (t->by.year)
             end_before(r, first, t->span.start);
         add(r, node, t, why, rules);
@@ -169,34 +171,66 @@ static bool introduces_children(const deadline_reader *r, const duban_node *node
     return r->flow->fold[text.end - 1] == ':';
 }
 
-/* The end of what the paragraph's last deadline rules: the list that it introduces included. */
-static uint32_t list_end(const deadline_reader *r, const duban_node *node, uint32_t paragraph) {
+/* Running text ends with a stop; a caption or a cell does not. */
+static bool is_running(const deadline_reader *r, duban_span text) {
+    const duban_vocab *stops = duban_rules_vocab(duban_matcher_rules(r->matcher), "stops");
+    uint32_t entry;
+    return stops && duban_vocab_longest(stops, r->flow->fold + text.end - 1, 1, &entry);
+}
+
+/*
+ * The end of what the paragraph's last deadline rules: the list that it introduces included. In
+ * objectives the paragraphs behind the only deadline of one are its items, marked or not.
+ */
+static uint32_t list_end(const deadline_reader *r, const duban_node *node, uint32_t paragraph,
+                         bool only) {
     duban_span text = r->outline->texts[node->first_text + paragraph];
     uint32_t end = text.end;
+    only = only && node->role == DUBAN_ROLE_OBJECTIVES && is_running(r, text);
     for (uint32_t i = paragraph + 1; i < node->text_count; i++) {
         duban_span next = r->outline->texts[node->first_text + i];
-        if (!is_item(r, next)) return end;
+        if (!is_item(r, next) && !only) return end;
         end = next.end;
     }
     return introduces_children(r, node, text) ? node->extent.end : end;
 }
 
+/* A cell of a table that is not the text of a task. */
+static bool is_other_cell(const deadline_reader *r, duban_span text) {
+    uint32_t para = duban_flow_para_at(r->flow, text.start);
+    const duban_task_cell *cell = duban_outline_cell_at(r->outline, text.start);
+    bool in_table = para < r->flow->para_count && r->flow->paras[para].kind == DUBAN_PARA_CELL;
+    return in_table && (!cell || cell->role != DUBAN_CELL_TEXT);
+}
+
+/* The last deadline from first on that rules what follows it; *only: the only one. NULL: none. */
+static duban_time *last_leader(const deadline_reader *r, uint32_t first, bool *only) {
+    duban_time *last = NULL;
+    *only = true;
+    for (uint32_t k = first; k < r->records->count; k++) {
+        duban_time *t = &r->records->items[k].as.deadline;
+        if (t->closes || !t->by.year || t->rules.start < t->span.end) continue;
+        if (last) *only = false;
+        last = t;
+    }
+    return last;
+}
+
 static void read_paragraphs(deadline_reader *r, uint32_t index) {
     const duban_node *node = &r->outline->nodes[index];
+    uint32_t first = r->records->count;
     for (uint32_t i = 0; i < node->text_count; i++) {
         duban_span text = r->outline->texts[node->first_text + i];
-        uint32_t para = duban_flow_para_at(r->flow, text.start);
-        const duban_task_cell *cell = duban_outline_cell_at(r->outline, text.start);
-        bool in_table = para < r->flow->para_count && r->flow->paras[para].kind == DUBAN_PARA_CELL;
-        if (in_table && (!cell || cell->role != DUBAN_CELL_TEXT)) continue;
+        if (is_other_cell(r, text)) continue;
         uint32_t before = r->records->count;
+        bool only;
         read_text(r, index, text);
-        for (uint32_t k = r->records->count; k > before; k--) {
-            duban_time *last = &r->records->items[k - 1].as.deadline;
-            if (last->closes || !last->by.year) continue;
-            last->rules.end = list_end(r, node, i);
-            break;
-        }
+        duban_time *last = last_leader(r, before, &only);
+        if (!last) continue;
+        for (uint32_t k = first; k < before; k++)
+            if (r->records->items[k].as.deadline.rules.end > text.start)
+                r->records->items[k].as.deadline.rules.end = text.start;
+        last->rules.end = list_end(r, node, i, only);
     }
 }
 
