@@ -113,7 +113,9 @@ static uint32_t cut_in(const duban_binding *b, duban_span gap, uint32_t *length)
     bool qualifies =
         !duban_span_is_empty(gap) && joint_at(b, gap.start, gap.end, &n) == DUBAN_JOINT_OF;
     for (uint32_t i = gap.start; i < gap.end; i += n) {
-        if (!is_list(joint_at(b, i, gap.end, &n))) continue;
+        duban_joint joint = joint_at(b, i, gap.end, &n);
+        bool stray = joint == DUBAN_JOINT_OPEN && i == gap.start; /* never closed, or masked */
+        if (!is_list(joint) && !stray) continue;
         if (qualifies && i + n < gap.end) continue;
         cut = i;
         *length = n;
