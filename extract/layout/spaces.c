@@ -5,7 +5,8 @@
  * stays. In running text a space beside a Chinese character, between punctuation or between a
  * digit and either is what a converter left, and goes; three places are excepted where it may
  * stand for a lost line break or full stop: behind a run-in heading; and, in a notice that arrived
- * on one line, in its head, in its tail and behind a full stop.
+ * on one line, in its head, in its tail and behind a full stop. A blank behind a dash stays too:
+ * the dash may be a bullet.
  */
 #include "extract/layout/spaces.h"
 
@@ -36,5 +37,6 @@ bool duban_blank_is_kept(const duban_blank *b, const duban_punctuation *p) {
     if (!b->running) return true;
     if (is_latin(b->before) || is_latin(b->after)) return true;
     if (is_digit(b->before) && is_digit(b->after)) return true;
+    if (b->before == '-' && duban_unit_is_wide(b->after)) return true;
     return stands_for_a_break(b, p);
 }

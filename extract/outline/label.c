@@ -24,6 +24,8 @@
 #define HEADING_MAX 45
 /* The most lines that a table of contents has. */
 #define CONTENTS_MAX 600
+/* So many bullets inside a paragraph make a list. */
+#define POINTS_MIN 4
 /* The longest line that can be half a label. */
 #define BROKEN_MAX 4
 
@@ -131,15 +133,27 @@ static duban_matches match_para(finder *f, uint32_t para) {
     return matches;
 }
 
+static void add_point(finder *f, duban_span mark) {
+    duban_labels *labels = &f->labels;
+    labels->points =
+        duban_arena_grow(duban_matcher_arena(f->matcher), labels->points, &labels->point_capacity,
+                         labels->point_count + 1, sizeof *labels->points);
+    labels->points[labels->point_count++] = (duban_point){.at = mark.start, .end = mark.end};
+}
+
 static void find_in(finder *f, uint32_t para) {
     duban_matches matches = match_para(f, para);
+    uint32_t points = f->labels.point_count;
     for (uint32_t i = 0; i < matches.count; i++) {
         const duban_match *match = &matches.items[i];
         if (is_at(match->rule, "bullet"))
             f->labels.bullets[para] = bullet_length(f->flow, match, para);
+        else if (is_at(match->rule, "point"))
+            add_point(f, match->span);
         else
             add_label(f, match, para);
     }
+    if (f->labels.point_count - points < POINTS_MIN) f->labels.point_count = points;
 }
 
 /* Whether a label in the middle of a paragraph goes on from one before it in the same paragraph. */

@@ -42,11 +42,18 @@ typedef struct {
     const duban_rule *rule;
 } duban_label;
 
+/* A bullet in the middle of a paragraph. */
+typedef struct {
+    uint32_t at, end; /* the mark, the words behind it */
+} duban_point;
+
 typedef struct {
     duban_label *items; /* by start, then by rule */
     uint32_t count, capacity;
     bool *framed;     /* for each paragraph: it is an entry of a list of attachments or contents */
     uint8_t *bullets; /* for each paragraph: units of the dash or dot that it begins with, or 0 */
+    duban_point *points; /* by place; only of paragraphs that hold a list of them */
+    uint32_t point_count, point_capacity;
 } duban_labels;
 
 /* The styles that the label rules name, in load order. */

@@ -38,20 +38,39 @@ static duban_piece *add_piece(duban_run *run, duban_span span, uint32_t para, ui
     return piece;
 }
 
-/* Cuts one paragraph at the choices from *next on that stand in it. */
-static void cut_para(duban_run *run, uint32_t para, uint32_t *next) {
+/* Adds what stands between two labels, cut at the bullets in it; returns the last piece. */
+static duban_piece *add_points(duban_run *run, duban_span span, uint32_t para, uint32_t choice,
+                               uint32_t *point) {
+    const duban_labels *labels = &run->labels;
+    while (*point < labels->point_count && labels->points[*point].at < span.start) ++*point;
+    uint32_t end = span.end, next = *point;
+    while (next < labels->point_count && labels->points[next].at < end) next++;
+    span.end = next > *point ? labels->points[*point].at : end;
+    duban_piece *piece = add_piece(run, span, para, choice);
+    for (; *point < next; ++*point) {
+        piece->cut = true;
+        uint32_t to = *point + 1 < next ? labels->points[*point + 1].at : end;
+        piece = add_piece(run, (duban_span){labels->points[*point].at, to}, para, DUBAN_NO_CHOICE);
+        piece->content.start = labels->points[*point].end;
+        piece->bullet = piece->starts = true;
+    }
+    return piece;
+}
+
+/* Cuts one paragraph at the choices from *next on that stand in it, and at bullets. */
+static void cut_para(duban_run *run, uint32_t para, uint32_t *next, uint32_t *point) {
     duban_span span = run->flow->paras[para].span;
     const duban_choices *choices = &run->choices;
     uint32_t from = span.start, choice = DUBAN_NO_CHOICE;
     while (*next < choices->count && choices->items[*next].para == para) {
         uint32_t at = choices->items[*next].span.start;
-        if (at > from) add_piece(run, (duban_span){from, at}, para, choice)->cut = true;
+        if (at > from) add_points(run, (duban_span){from, at}, para, choice, point)->cut = true;
         from = at;
         choice = (*next)++;
     }
     if (choice != DUBAN_NO_CHOICE && choices->items[choice].span.end > span.end)
         span.end = choices->items[choice].span.end;
-    add_piece(run, (duban_span){from, span.end}, para, choice);
+    add_points(run, (duban_span){from, span.end}, para, choice, point);
 }
 
 /* A label alone on its line takes the next line as its words. */
@@ -62,7 +81,7 @@ static bool joins(duban_run *run, const duban_piece *piece, uint32_t para) {
 }
 
 void duban_pieces_cut(duban_run *run) {
-    uint32_t next = 0;
+    uint32_t next = 0, point = 0;
     for (uint32_t i = 0; i < run->flow->para_count; i++) {
         const duban_para *para = &run->flow->paras[i];
         if (para->kind == DUBAN_PARA_FURNITURE) continue;
@@ -74,7 +93,7 @@ void duban_pieces_cut(duban_run *run) {
             last->content = para->span;
             continue;
         }
-        cut_para(run, i, &next);
+        cut_para(run, i, &next, &point);
         if (para->kind == DUBAN_PARA_CELL)
             run->pieces[run->piece_count - 1].kind = DUBAN_PIECE_CELL;
     }
