@@ -123,7 +123,8 @@ static void read_source(members *m) {
         duban_container_walk(m->source, m->options, &visitor);
         return;
     }
-    const duban_input whole = {m->source->href, m->source->bytes, m->source->length};
+    const duban_input whole = {
+        .href = m->source->href, .bytes = m->source->bytes, .length = m->source->length};
     m->receiver->document(m->receiver->context, &whole, m->input->output);
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "extract/converters.h"
 #include "extract/records/deadlines.h"
 #include "extract/records/tables.h"
 #include "extract/records/targets.h"
@@ -31,7 +32,9 @@ static duban_status read_notice(void *context) {
     reading *r = context;
     duban_notice *n = r->notice;
     duban_document *document = NULL;
-    duban_status status = duban_document_read(n->arena, r->input, &document, &n->diags);
+    duban_converters converters = duban_rules_converters(n->rules, n->arena);
+    duban_status status =
+        duban_document_read_with(n->arena, r->input, &converters, &document, &n->diags);
     if (status != DUBAN_OK) return status;
     n->document = document;
     tell(r, "ingest");

@@ -1,7 +1,8 @@
 /*
  * From an input to a document: size, identity, the format that bids highest, its reader.
  *
- * What no format bids for is named by its magic, so that the message says what would be needed.
+ * What no format bids for goes through a converter that the input brings; else it is named by its
+ * magic, so that the message says what would be needed.
  */
 #include "ingest/document.h"
 
@@ -9,6 +10,7 @@
 
 #include "base/limits.h"
 #include "base/sha256.h"
+#include "ingest/convert/converters.h"
 #include "ingest/formats/formats.h"
 #include "ingest/magic.h"
 
@@ -36,17 +38,6 @@ static const duban_format *choose_format(const duban_input *input) {
 
 bool duban_document_has_reader(const duban_input *input) { return choose_format(input) != NULL; }
 
-static duban_status refuse_unknown(const duban_input *input, duban_arena *arena,
-                                   duban_diags *diags) {
-    const char *name = duban_magic_name(input->bytes, input->length);
-    if (!name) return refuse(diags, DUBAN_BINARY, "not text: the bytes are of no known format");
-    return refuse(diags, DUBAN_UNSUPPORTED,
-                  duban_arena_printf(arena,
-                                     "no reader for %s; convert it to plain text or Markdown in "
-                                     "UTF-8 or GB18030",
-                                     name));
-}
-
 static duban_document *new_document(duban_arena *arena, const duban_input *input) {
     static const char *const whole_file[] = {""};
     duban_document *d = duban_arena_alloc(arena, sizeof *d);
@@ -69,8 +60,79 @@ static void hand_over(const duban_diags *from, duban_diags *to) {
         duban_diag_add(to, from->items[i], "%s", from->items[i].message);
 }
 
+static duban_status refuse_unknown(const duban_input *input, const duban_converters *converters,
+                                   duban_arena *arena, duban_diags *diags) {
+    const char *name = duban_magic_name(input->bytes, input->length);
+    const char *key = duban_magic_key(input->bytes, input->length);
+    if (!name) return refuse(diags, DUBAN_BINARY, "not text: the bytes are of no known format");
+    const char *programs = key ? duban_converters_names(converters, key, arena) : "";
+    const char *help = *programs ? "none of its converters is installed: " : "convert it to ";
+    if (!*programs) programs = "plain text or Markdown in UTF-8 or GB18030";
+    return refuse(diags, DUBAN_UNSUPPORTED,
+                  duban_arena_printf(arena, "no reader for %s; %s%s", name, help, programs));
+}
+
+static const duban_format *format_of_key(const char *key) {
+    static const char *const keys[] = {
+#define DUBAN_FORMAT_KEY(name) #name,
+        DUBAN_FORMATS(DUBAN_FORMAT_KEY)
+#undef DUBAN_FORMAT_KEY
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (!strcmp(keys[i], key)) return formats[i];
+    return NULL;
+}
+
+/* Reads what a converter makes of the input. DUBAN_UNSUPPORTED: it is not installed. */
+static duban_status read_converted(const duban_input *input, const duban_converter *converter,
+                                   duban_document *d) {
+    duban_input result = {.href = input->href};
+    const duban_format *format = format_of_key(converter->yields);
+    if (!format)
+        return duban_diag_fail(&d->diags, DUBAN_STAGE_INGEST, DUBAN_BAD_RULES,
+                               "converter '%s' yields '%s', which is no format", converter->name,
+                               converter->yields);
+    duban_status status = duban_converter_run(converter, d->arena, input->bytes, input->length,
+                                              &result.bytes, &result.length, &d->diags);
+    if (status == DUBAN_OK) status = format->read(&result, d);
+    d->converter = converter->name;
+    return status;
+}
+
+/* The first converter of a format that succeeds; else the first failure, DUBAN_UNSUPPORTED if none
+ * is there. */
+static duban_status convert(duban_arena *arena, const duban_input *input,
+                            const duban_converters *all, const char *key, duban_document **document,
+                            duban_diags *diags) {
+    duban_status worst = DUBAN_UNSUPPORTED;
+    for (uint32_t i = 0; key && all && i < all->count; i++) {
+        if (strcmp(all->items[i].format, key) != 0) continue;
+        duban_document *d = new_document(arena, input);
+        duban_status status = read_converted(input, &all->items[i], d);
+        if (status == DUBAN_UNSUPPORTED) continue;
+        if (status == DUBAN_OK || worst == DUBAN_UNSUPPORTED) hand_over(&d->diags, diags);
+        if (status == DUBAN_OK) *document = d;
+        if (status == DUBAN_OK) return status;
+        if (worst == DUBAN_UNSUPPORTED) worst = status;
+    }
+    return worst;
+}
+
+/* A document of pictures only: by the converters for scans. */
+static duban_status read_scan(duban_arena *arena, const duban_input *input,
+                              const duban_converters *converters, duban_document **document) {
+    duban_diags told = {.arena = arena};
+    return convert(arena, input, converters, "scan", document, &told);
+}
+
 duban_status duban_document_read(duban_arena *arena, const duban_input *input,
                                  duban_document **document, duban_diags *diags) {
+    return duban_document_read_with(arena, input, NULL, document, diags);
+}
+
+duban_status duban_document_read_with(duban_arena *arena, const duban_input *input,
+                                      const duban_converters *converters, duban_document **document,
+                                      duban_diags *diags) {
     *document = NULL;
     if (input->length == 0) return refuse(diags, DUBAN_EMPTY, "empty: the file has no bytes");
     if (input->length > DUBAN_SOURCE_MAX) {
@@ -79,9 +141,17 @@ duban_status duban_document_read(duban_arena *arena, const duban_input *input,
                                          input->length, DUBAN_SOURCE_MAX));
     }
     const duban_format *format = choose_format(input);
-    if (!format) return refuse_unknown(input, arena, diags);
+    if (!format) {
+        const char *key = duban_magic_key(input->bytes, input->length);
+        duban_status status = convert(arena, input, converters, key, document, diags);
+        return status == DUBAN_UNSUPPORTED ? refuse_unknown(input, converters, arena, diags)
+                                           : status;
+    }
     duban_document *d = new_document(arena, input);
     duban_status status = format->read(input, d);
+    if (status == DUBAN_NO_TEXT && format == &duban_format_pdf &&
+        read_scan(arena, input, converters, document) == DUBAN_OK)
+        return DUBAN_OK;
     hand_over(&d->diags, diags);
     if (status == DUBAN_OK) *document = d;
     return status;
@@ -102,7 +172,7 @@ bool duban_document_check(const duban_document *d) {
         if (i > 0 && d->text[b->span.start - 1] != u'\n') return false;
         for (uint32_t u = b->span.start + 1; u < b->span.end; u++)
             if (d->src[u] < d->src[u - 1] + d->width[u - 1]) return false;
-        if (b->span.end > b->span.start && d->part_count == 1 &&
+        if (b->span.end > b->span.start && d->part_count == 1 && !d->converter &&
             (uint64_t)d->src[b->span.end - 1] + d->width[b->span.end - 1] > d->bytes)
             return false;
         at = b->span.end + 1;

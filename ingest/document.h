@@ -52,6 +52,7 @@ typedef struct {
     duban_arena *arena;
     const char *href;         /* as given by the caller */
     const char *media_type;   /* "text/plain", "text/markdown" ... */
+    const char *converter;    /* what made the bytes that were read of the source; NULL: nothing */
     const char *charset;      /* IANA name of what the bytes were decoded as */
     uint64_t bytes;           /* size of the source */
     char sha256[65];          /* of the source, lower-case hex */
@@ -87,6 +88,13 @@ typedef struct {
  */
 duban_status duban_document_read(duban_arena *arena, const duban_input *input,
                                  duban_document **document, duban_diags *diags);
+
+/* As duban_document_read; what no format bids for, and a PDF without text, goes through converters
+ * (ingest/convert/converters.h). */
+struct duban_converters;
+duban_status duban_document_read_with(duban_arena *arena, const duban_input *input,
+                                      const struct duban_converters *converters,
+                                      duban_document **document, duban_diags *diags);
 
 /* Whether a format bids for the bytes: they are a document, whatever else they may be. */
 bool duban_document_has_reader(const duban_input *input);

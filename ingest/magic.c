@@ -15,20 +15,23 @@ typedef struct {
     const char *bytes;
     size_t length;
     const char *name;
+    const char *key; /* for converters; NULL: none is known */
 } signature;
 
 #define SIGNATURE(offset, bytes, name)                                                             \
-    { offset, bytes, sizeof bytes - 1, name }
+    { offset, bytes, sizeof bytes - 1, name, NULL }
+#define KEYED(key, bytes, name)                                                                    \
+    { 0, bytes, sizeof bytes - 1, name, key }
 
 static const signature signatures[] = {
     SIGNATURE(0, "%PDF-", "a PDF document"),
-    SIGNATURE(0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an OLE document (DOC, WPS, XLS or PPT)"),
-    SIGNATURE(0, "{\\rtf", "an RTF document"),
-    SIGNATURE(0, "\x89PNG\r\n", "a PNG image"),
-    SIGNATURE(0, "\xFF\xD8\xFF", "a JPEG image"),
-    SIGNATURE(0, "GIF8", "a GIF image"),
-    SIGNATURE(0, "II*\0", "a TIFF image"),
-    SIGNATURE(0, "MM\0*", "a TIFF image"),
+    KEYED("ole", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an OLE document (DOC, WPS, XLS or PPT)"),
+    KEYED("rtf", "{\\rtf", "an RTF document"),
+    KEYED("image", "\x89PNG\r\n", "a PNG image"),
+    KEYED("image", "\xFF\xD8\xFF", "a JPEG image"),
+    KEYED("image", "GIF8", "a GIF image"),
+    KEYED("image", "II*\0", "a TIFF image"),
+    KEYED("image", "MM\0*", "a TIFF image"),
     SIGNATURE(0, "\x1F\x8B", "a gzip file"),
     SIGNATURE(0, "BZh", "a bzip2 file"),
     SIGNATURE(0,
@@ -130,12 +133,22 @@ static const char *markup_name(const unsigned char *bytes, size_t length) {
     return NULL;
 }
 
-const char *duban_magic_name(const unsigned char *bytes, size_t length) {
-    if (length >= 4 && memcmp(bytes, "PK\3\4", 4) == 0) return zip_name(bytes, length);
+static const signature *signature_of(const unsigned char *bytes, size_t length) {
     for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
         const signature *s = &signatures[i];
         if (length >= s->offset + s->length && memcmp(bytes + s->offset, s->bytes, s->length) == 0)
-            return s->name;
+            return s;
     }
-    return markup_name(bytes, length);
+    return NULL;
+}
+
+const char *duban_magic_key(const unsigned char *bytes, size_t length) {
+    const signature *s = signature_of(bytes, length);
+    return s ? s->key : NULL;
+}
+
+const char *duban_magic_name(const unsigned char *bytes, size_t length) {
+    if (length >= 4 && memcmp(bytes, "PK\3\4", 4) == 0) return zip_name(bytes, length);
+    const signature *s = signature_of(bytes, length);
+    return s ? s->name : markup_name(bytes, length);
 }

@@ -10,6 +10,9 @@
 /* The name of the format for people ("a PDF document"), or NULL if the bytes may be text. */
 const char *duban_magic_name(const unsigned char *bytes, size_t length);
 
+/* The key of the format, by which converters name it ("ole", "rtf", "image"); NULL: it has none. */
+const char *duban_magic_key(const unsigned char *bytes, size_t length);
+
 /* Does it begin as an HTML page or a piece of one does? */
 bool duban_magic_is_html(const unsigned char *bytes, size_t length);
 

@@ -12,7 +12,7 @@ duban_line duban_finding_line(const duban_notice *notice, const duban_input *inp
         (!notice->flow || !duban_place_first(notice->flow, diag->span, notice->arena, &first))) {
         return (duban_line){0};
     }
-    if (first.part) return (duban_line){0};
+    if (first.part || (notice->document && notice->document->converter)) return (duban_line){0};
     const char *charset = notice->document ? notice->document->charset : NULL;
     return duban_line_at(input->bytes, input->length, charset, first.start);
 }

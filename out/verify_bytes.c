@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "extract/converters.h"
 #include "ingest/pdf/pages.h"
 #include "out/buffer.h"
 #include "out/essence.h"
@@ -58,8 +59,31 @@ static void unpack_parts(duban_proving *proving, bool is_pdf) {
                            &proving->archive, proving->diags);
 }
 
+/* Puts what the ledger's converter makes of the source in its place. */
+static void convert_source(duban_proving *proving, const duban_element *source, const char *name) {
+    duban_converters all = {0};
+    if (proving->matcher)
+        all = duban_rules_converters(duban_matcher_rules(proving->matcher), proving->arena);
+    const duban_converter *converter = duban_converters_find(&all, name);
+    const unsigned char *bytes;
+    size_t length;
+    if (!converter ||
+        duban_converter_run(converter, proving->arena, proving->source.bytes,
+                            proving->source.length, &bytes, &length, proving->diags) != DUBAN_OK) {
+        duban_proving_fail(proving, source, "the source cannot be converted by '%s' again", name);
+        return;
+    }
+    duban_file_free(&proving->source);
+    proving->source.bytes = malloc(length + 1);
+    if (!proving->source.bytes) return;
+    memcpy(proving->source.bytes, bytes, length);
+    proving->source.length = length;
+}
+
 void duban_proving_unpack(duban_proving *proving) {
     const duban_element *source = duban_element_child(proving->root, "source");
+    const char *converter = duban_element_attribute(source, "converter");
+    if (converter) convert_source(proving, source, converter);
     const char *media_type = duban_element_attribute(source, "mediaType");
     for (size_t i = 0; media_type && i < sizeof formats / sizeof *formats; i++) {
         if (strcmp(media_type, formats[i].media_type)) continue;

@@ -89,6 +89,7 @@ static void write_source(duban_xml_ledger *ledger) {
     duban_xml_open(xml, "source");
     duban_xml_attribute(xml, "href", document->href);
     duban_xml_attribute(xml, "mediaType", document->media_type);
+    duban_xml_attribute(xml, "converter", document->converter);
     duban_xml_attribute(xml, "charset", document->charset);
     duban_xml_attribute_number(xml, "bytes", document->bytes);
     duban_xml_attribute(xml, "sha256", document->sha256);

@@ -1,0 +1,41 @@
+/*
+ * Converters: programs that read what duban has no reader for, declared as data
+ * (rules/vocab/converters.tsv) and run apart, under limits.
+ */
+#ifndef DUBAN_INGEST_CONVERT_CONVERTERS_H
+#define DUBAN_INGEST_CONVERT_CONVERTERS_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+typedef struct {
+    const char *name;    /* of the program, for people and for the ledger */
+    const char *format;  /* what it reads: a key of magic.h, or "scan": a PDF of pictures */
+    const char *command; /* for sh -c; the file on its standard input, the result on its output */
+    const char *yields;  /* the reader of its result: "text", "html", "docx", "pdf", "ofd" */
+    unsigned seconds;    /* 0: DUBAN_CONVERT_SECONDS */
+    size_t memory;       /* bytes; 0: DUBAN_CONVERT_MEMORY */
+} duban_converter;
+
+typedef struct duban_converters {
+    const duban_converter *items; /* the better one first */
+    uint32_t count;
+} duban_converters;
+
+/*
+ * Runs one. DUBAN_OK: *output is what it yields, in the arena. DUBAN_UNSUPPORTED: it is not
+ * installed. Any other status: it failed, diags say why.
+ */
+duban_status duban_converter_run(const duban_converter *converter, duban_arena *arena,
+                                 const unsigned char *bytes, size_t length,
+                                 const unsigned char **output, size_t *output_length,
+                                 duban_diags *diags);
+
+/* The converter with this name, or NULL. */
+const duban_converter *duban_converters_find(const duban_converters *converters, const char *name);
+
+/* "'a', 'b'": those that read a format; "" if there are none. NULL: no converters at all. */
+const char *duban_converters_names(const duban_converters *converters, const char *format,
+                                   duban_arena *arena);
+
+#endif
