@@ -9,7 +9,7 @@
 
 /* Those of cli/batch, where the build has it. */
 #ifdef DUBAN_BATCH
-#define DUBAN_BATCH_COMMANDS(X) X(run) X(status)
+#define DUBAN_BATCH_COMMANDS(X) X(run) X(status) X(merge)
 #else
 #define DUBAN_BATCH_COMMANDS(X)
 #endif
@@ -20,8 +20,8 @@
     X(show)                                                                                        \
     X(verify)                                                                                      \
     X(check)                                                                                       \
-    X(dump) X(explain) X(parse) X(rules_check) X(rules_profile) X(rules_diff)                      \
-        DUBAN_BATCH_COMMANDS(X)
+    X(dump)                                                                                        \
+    X(explain) X(parse) X(rules_check) X(rules_profile) X(rules_diff) DUBAN_BATCH_COMMANDS(X)
 
 #define DUBAN_COMMAND_DECLARE(name) extern const duban_command duban_command_##name;
 DUBAN_COMMANDS(DUBAN_COMMAND_DECLARE)

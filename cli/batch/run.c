@@ -11,6 +11,7 @@
 #include "base/limits.h"
 #include "cli/batch/batch.h"
 #include "cli/batch/lock.h"
+#include "cli/batch/stream.h"
 #include "cli/batch/summary.h"
 #include "cli/batch/vitals.h"
 #include "cli/commands.h"
@@ -129,8 +130,7 @@ static void read_all(job *j) {
     const duban_pool_client client = {.context = batch,
                                       .next = duban_batch_next,
                                       .done = duban_batch_done,
-                                      .tick = duban_batch_tick,
-                                      .wait_for = -1};
+                                      .tick = duban_batch_tick};
     duban_pool_result result = duban_pool_run(&j->settings.pool, &client);
     if (!batch->broken) duban_batch_commit(batch);
     duban_progress_show(&batch->progress, &batch->sums, true);
@@ -210,7 +210,12 @@ static duban_status work(void *context) {
     j->batch.rules = duban_rules_version(rules);
     j->batch.inputs = &j->inputs;
     j->batch.settings = &j->settings;
-    if (check_sandbox(j)) run_folder(j);
+    if (check_sandbox(j)) {
+        if (j->settings.stream)
+            j->status = duban_stream_run(&j->settings);
+        else
+            run_folder(j);
+    }
     duban_rules_free(rules);
     return DUBAN_OK;
 }
@@ -247,6 +252,8 @@ const duban_command duban_command_run = {
                                    "only files newer than a day (2025-06-30) or a file"},
          [DUBAN_RUN_SHARD] = {0, "shard", "I/N",
                               "take the I-th of N parts; auto or auto/N: ask the scheduler"},
+         [DUBAN_RUN_STREAM] = {0, "stream", NULL,
+                               "a JSON line in, a JSON line out; no inputs, no -o"},
          [DUBAN_RUN_DRY_RUN] = {0, "dry-run", NULL, "say what would be read, and why"},
          [DUBAN_RUN_RETRY] = {0, "retry", NULL, "read what failed before again"},
          [DUBAN_RUN_FAIL_ON] = {0, "fail-on", "WORDS",
@@ -264,6 +271,9 @@ const duban_command duban_command_run = {
         "An input is a file, a folder, a pattern in quotes, or '-' for a list on standard input,\n"
         "one path a line. DIR/ledger.sqlite says what became of each ('duban status DIR'). An\n"
         "input is read again only when its content, the rules or duban changed; a run that was\n"
-        "killed is gone on with by running it again, and ends with the same bytes.\n",
+        "killed is gone on with by running it again, and ends with the same bytes.\n"
+        "--stream reads {\"id\": ..., \"path\" or \"text\" or \"b64\": \"...\"} and answers each "
+        "line\n"
+        "with one, in order.\n",
     .run = run_run,
 };

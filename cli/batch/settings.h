@@ -20,6 +20,7 @@ typedef enum {
     DUBAN_RUN_FROM0,
     DUBAN_RUN_NEWER_THAN,
     DUBAN_RUN_SHARD,
+    DUBAN_RUN_STREAM,
     DUBAN_RUN_DRY_RUN,
     DUBAN_RUN_RETRY,
     DUBAN_RUN_FAIL_ON,
@@ -30,7 +31,6 @@ typedef enum {
     DUBAN_RUN_SANDBOX,
     DUBAN_RUN_PROGRESS,
     DUBAN_RUN_QUIET,
-    DUBAN_RUN_STREAM,
 } duban_run_option;
 
 typedef enum { DUBAN_PROGRESS_AUTO, DUBAN_PROGRESS_JSON, DUBAN_PROGRESS_NONE } duban_progress_mode;

@@ -212,7 +212,8 @@ static void wait_for_news(pool *p, int signals) {
         if (!p->members[i].pid) p->watched[i].fd = -1;
     }
     p->watched[count] = (struct pollfd){.fd = signals, .events = POLLIN};
-    int client = p->ended || p->stopping ? -1 : p->client->wait_for;
+    bool asks = p->client->wait_for && !p->ended && !p->stopping;
+    int client = asks ? p->client->wait_for(p->client->context) : -1;
     p->watched[count + 1] = (struct pollfd){.fd = client, .events = POLLIN};
     if (poll(p->watched, count + 2, TICK_MS) < 0) return;
     for (uint32_t i = 0; i < count; i++) {

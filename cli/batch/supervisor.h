@@ -49,7 +49,8 @@ typedef struct {
     /* Takes input and output back: closing them is the client's. */
     bool (*done)(void *context, const duban_job *job, const duban_report *report);
     bool (*tick)(void *context); /* several times a second */
-    int wait_for;                /* a descriptor, or -1 */
+    int (*wait_for)(
+        void *context); /* a descriptor, or -1: only for the end of a job; may be NULL */
 } duban_pool_client;
 
 typedef struct {
