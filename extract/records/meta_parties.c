@@ -3,7 +3,8 @@
  *
  * Issuers are named by a field, by the signature above the date and by the title; the source that
  * names the most of them is taken, a field before a signature before the title where they are
- * equal. The place is read from the issuer's name, else from the titles.
+ * equal; who put the text on the page, if none of them names any. The place is read from the
+ * issuer's name, else from the titles, else from where a report was given.
  */
 #include <string.h>
 
@@ -31,10 +32,10 @@ static duban_span signature(const duban_meta_reader *r) {
     return DUBAN_SPAN_NONE;
 }
 
-static const duban_meta_field *issuer_field(const duban_meta_reader *r) {
+static const duban_meta_field *issuer_field(const duban_meta_reader *r, const char *element) {
     for (uint32_t i = 0; i < r->field_count; i++) {
         const duban_meta_field *field = &r->fields[i];
-        if (strcmp(field->element, "issuer")) continue;
+        if (strcmp(field->element, element)) continue;
         if (field->beside || duban_meta_is_offices(r, field->span)) return field;
     }
     return NULL;
@@ -51,7 +52,7 @@ static duban_span below_title(const duban_meta_reader *r) {
 }
 
 void duban_meta_read_issuer(duban_meta_reader *r) {
-    const duban_meta_field *field = issuer_field(r);
+    const duban_meta_field *field = issuer_field(r, "issuer"), *page = issuer_field(r, "source");
     const struct {
         duban_span span;
         const char *rule;
@@ -70,6 +71,12 @@ void duban_meta_read_issuer(duban_meta_reader *r) {
             continue;
         best = names;
         rule = sources[i].rule;
+    }
+    bool other = best.count > 0 || field;
+    if (!other && page && duban_span_is_set(page->span) &&
+        duban_meta_offices(r, page->span, DUBAN_NAME_SURE, &names)) {
+        best = names;
+        rule = "field.label";
     }
     add_names(r, "issuer", &best, rule);
     if (!best.count && field && !duban_span_is_set(field->span))
@@ -161,5 +168,11 @@ void duban_meta_read_place(duban_meta_reader *r) {
     for (uint32_t i = 0; i < r->meta->count; i++)
         if (!strcmp(r->meta->items[i].element, "issuer") && add_place(r, r->meta->items[i].span))
             return;
-    if (!add_place(r, r->title)) add_place(r, r->notice);
+    if (add_place(r, r->title) || add_place(r, r->notice)) return;
+    duban_match match;
+    duban_span rest = r->head;
+    while (!duban_span_is_empty(rest) && duban_meta_find(r, "date", "line", rest, &match)) {
+        if (add_place(r, duban_match_group(&match, "name"))) return;
+        rest.start = match.span.end;
+    }
 }
