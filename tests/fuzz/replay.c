@@ -7,6 +7,8 @@
 
 #include "tests/fuzz/target.h"
 
+enum { SMALL = 10000, PARTS = 20 }; /* small inputs are cut at every twentieth */
+
 static uint8_t *read_whole(const char *path, size_t *length) {
     FILE *file = fopen(path, "rb");
     if (!file || fseek(file, 0, SEEK_END) != 0) {
@@ -29,6 +31,8 @@ static void replay(const char *path) {
     uint8_t *bytes = read_whole(path, &length);
     LLVMFuzzerTestOneInput(bytes, length);
     LLVMFuzzerTestOneInput(bytes, length * 2 / 3 + 1 < length ? length * 2 / 3 + 1 : length);
+    for (size_t part = 1; length < SMALL && part < PARTS; part++)
+        LLVMFuzzerTestOneInput(bytes, length * part / PARTS);
     if (length) bytes[length / 2] ^= 0x55;
     LLVMFuzzerTestOneInput(bytes, length);
     free(bytes);

@@ -1,0 +1,123 @@
+"""The sample notices in other forms: forms.py NOTICE FOLDER writes NAME.html, NAME.docx (whose labels are
+counted by automatic numbering), NAME.ofd, NAME.zip and NAME.warc, all with the notice's lines."""
+import os
+import re
+import sys
+import zipfile
+from xml.sax.saxutils import escape
+
+WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+OFD = 'http://www.ofdspec.org/2016'
+DIGITS = '零一二三四五六七八九十'
+
+# What Word counts by itself: the label as printed, its number format, its text.
+LEVELS = [(r'([一二三四五六七八九十]+)、', 'chineseCounting', '%1、'),
+          (r'（([一二三四五六七八九十]+)）', 'chineseCounting', '（%2）'),
+          (r'(\d{1,2})\.(?!\d)', 'decimal', '%3.')]
+
+
+def chinese(number):
+    tens, ones = divmod(number, 10)
+    return (DIGITS[tens] if tens > 1 else '') + ('十' if tens else '') + (DIGITS[ones] if ones or not tens else '')
+
+
+def page(lines):
+    body = ''.join(f'<p style="text-indent: 2em">{escape(line)}</p>\n' for line in lines)
+    return ('<!DOCTYPE html><html><head><meta charset="utf-8"><title>网站</title></head><body><div class="nav">'
+            '<a href="/">首页</a> <a href="/zwgk">政务公开</a></div><div id="content">' + body +
+            '</div><div class="foot">版权所有</div></body></html>').encode()
+
+
+def paragraph(line, counters):
+    """A paragraph of a DOCX. Its label is left to Word where Word would count the same number."""
+    for level, (label, form, _) in enumerate(LEVELS):
+        match = re.match(label, line)
+        if not match:
+            continue
+        expected = counters[level] + 1
+        if match[1] != (str(expected) if form == 'decimal' else chinese(expected)):
+            break
+        counters[level:] = [expected] + [0] * (len(counters) - level - 1)
+        numbered = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+        return f'<w:p>{numbered}<w:r><w:t>{escape(line[match.end():])}</w:t></w:r></w:p>'
+    return f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
+
+
+def write_docx(path, lines):
+    counters = [0] * len(LEVELS)
+    body = ''.join(paragraph(line, counters) for line in lines)
+    levels = ''.join(f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:suff w:val="nothing"/>'
+                     f'<w:lvlText w:val="{text}"/></w:lvl>' for i, (_, form, text) in enumerate(LEVELS))
+    numbering = (f'<w:numbering xmlns:w="{WORD}"><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+                 '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>')
+    with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as package:
+        package.writestr('word/document.xml', f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>')
+        package.writestr('word/numbering.xml', numbering)
+
+
+def wrapped(lines, width=36):
+    """Lines as a page breaks them: the first of a paragraph is set in by two characters; numbers and
+    Latin words stay whole, no line begins with a mark that closes."""
+    for line in lines:
+        start, room = 0, width - 2
+        while start < len(line):
+            end = start + room
+            while end < len(line) and end > start + 1 and (
+                    line[end] in '，。、；：）》”％%？！' or re.match(r'[0-9A-Za-z.]{2}', line[end - 1:end + 1])):
+                end -= 1
+            yield line[start:end], start == 0
+            start, room = end, width
+
+
+def text_object(number, text, first, y):
+    x = 29 if first else 20
+    steps = ' '.join('2.25' if c.isascii() else '4.5' for c in text[:-1])
+    deltas = f' DeltaX="{steps}"' if steps else ''
+    return (f'<ofd:TextObject ID="{number}" Boundary="{x} {y} 170 5" Font="1" Size="4.5">'
+            f'<ofd:TextCode X="0" Y="4"{deltas}>{escape(text)}</ofd:TextCode></ofd:TextObject>')
+
+
+def write_ofd(path, lines):
+    rows = list(wrapped(lines))
+    pages = [rows[i:i + 30] for i in range(0, len(rows), 30)]
+    with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as package:
+        package.writestr('OFD.xml', f'<ofd:OFD xmlns:ofd="{OFD}"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml'
+                                    '</ofd:DocRoot></ofd:DocBody></ofd:OFD>')
+        listed = ''.join(f'<ofd:Page ID="{i + 1}" BaseLoc="Pages/Page_{i}/Content.xml"/>' for i in range(len(pages)))
+        package.writestr('Doc_0/Document.xml', f'<ofd:Document xmlns:ofd="{OFD}"><ofd:Pages>{listed}</ofd:Pages>'
+                                               '</ofd:Document>')
+        for i, page_rows in enumerate(pages):
+            objects = ''.join(text_object(100 * i + n, text, first, 20 + 8 * n)
+                              for n, (text, first) in enumerate(page_rows) if text)
+            package.writestr(f'Doc_0/Pages/Page_{i}/Content.xml',
+                             f'<ofd:Page xmlns:ofd="{OFD}"><ofd:Content><ofd:Layer>{objects}</ofd:Layer></ofd:Content>'
+                             '</ofd:Page>')
+
+
+def write_warc(path, name, html):
+    block = b'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n' + html
+    head = (f'WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: http://www.example.gov.cn/{name}.html\r\n'
+            f'Content-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n')
+    with open(path, 'wb') as f:
+        f.write(head.encode() + block + b'\r\n\r\n')
+
+
+def main(notice, folder):
+    name = os.path.splitext(os.path.basename(notice))[0]
+    path = os.path.join(folder, name)
+    with open(notice, 'rb') as f:
+        source = f.read()
+    plain = re.sub(r'^#+ |\*\*|^- ', '', source.decode(), flags=re.M)
+    lines = [line.strip() for line in plain.splitlines() if line.strip()]
+    html = page(lines)
+    with open(path + '.html', 'wb') as f:
+        f.write(html)
+    write_docx(path + '.docx', lines)
+    write_ofd(path + '.ofd', lines)
+    with zipfile.ZipFile(path + '.zip', 'w', zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(os.path.basename(notice), source)
+    write_warc(path + '.warc', name, html)
+
+
+if __name__ == '__main__':
+    main(*sys.argv[1:])

@@ -1,0 +1,2 @@
+/* As fuzz_document, beginning with packed formats and pages: DOCX, OFD, HTML. */
+#include "tests/fuzz/fuzz_document.c"
