@@ -37,3 +37,6 @@ sums() {
     [ "$(ledger "$1" "SELECT count(*), count(status) FROM inputs")" = "$2|$2" ] ||
         fail "$1 does not account for $2 inputs"
 }
+
+# A sanitizer answers as the system would.
+export ASAN_OPTIONS=handle_segv=0:allocator_may_return_null=1:max_allocation_size_mb=4096
