@@ -137,6 +137,7 @@ static bool take_scale(reading *r, int power) {
     if (power >= GROUP_POWER) {
         ok = close_group(r, power);
     } else {
+        if (!r->has_waiting && r->last_power >= GROUP_POWER) return false;
         duban_decimal part = r->has_waiting ? r->waiting : duban_decimal_of(1);
         if (r->has_waiting && part.digits == 0) part = duban_decimal_of(1);
         if (!r->has_waiting && r->last_power && r->last_power < GROUP_POWER)
