@@ -57,7 +57,8 @@ static numbers read_numbers(duban_arena *arena, const char *text) {
         if (run) text++;
         if (run && !read_number(&text, &times)) break;
         if (!read_number(&text, &value)) break;
-        for (uint32_t i = 0; i < times && n.count < DUBAN_OFD_DELTAS_MAX; i++) push(arena, &n, value);
+        for (uint32_t i = 0; i < times && n.count < DUBAN_OFD_DELTAS_MAX; i++)
+            push(arena, &n, value);
     }
     return n;
 }
