@@ -85,7 +85,8 @@ void duban_proving_unpack(duban_proving *proving) {
     const char *converter = duban_element_attribute(source, "converter");
     if (converter) convert_source(proving, source, converter);
     const char *media_type = duban_element_attribute(source, "mediaType");
-    for (size_t i = 0; media_type && i < sizeof formats / sizeof *formats; i++) {
+    if (!media_type) media_type = "";
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
         if (strcmp(media_type, formats[i].media_type)) continue;
         proving->is_markup = formats[i].is_markup;
         proving->is_packed = formats[i].is_packed;
