@@ -12,10 +12,13 @@ static bool says_respectively(const duban_binding *b, const duban_segment *segme
            duban_words_apiece(&b->words, b->mask, before);
 }
 
-/* Parts whose dimension or noun only the last one says reach to the end of the list. */
-static void share_tail(const duban_binding *b, duban_span *parts, uint32_t count) {
+/*
+ * Parts that reach to the end of the list, whose noun they share: levels ("of the province, of the
+ * city ..."), and where all have one amount, parts whose dimension only the last one says.
+ */
+static void share_tail(const duban_binding *b, duban_span *parts, uint32_t count, bool alike) {
     duban_span last = parts[count - 1];
-    bool measured = duban_words_noun(&b->words, b->mask, last) != DUBAN_THING;
+    bool measured = alike && duban_words_noun(&b->words, b->mask, last) != DUBAN_THING;
     for (uint32_t i = 0; i + 1 < count; i++)
         if (duban_words_is_level(&b->words, b->mask, parts[i]) ||
             (measured && duban_words_noun(&b->words, b->mask, parts[i]) == DUBAN_THING))
@@ -46,7 +49,7 @@ uint32_t duban_distribution_spread(const duban_binding *binding, const duban_seg
     uint32_t count =
         duban_words_split(&binding->words, binding->mask, frame->indicator, parts, DUBAN_PARTS_MAX);
     bool each = says_respectively(binding, segment, frame);
-    if (each && count > 1) share_tail(binding, parts, count);
+    if (each && count > 1) share_tail(binding, parts, count, following == 0);
     if (each && following > 0) {
         distribution->series = following + 1;
         if (count != following + 1) return 1;

@@ -121,9 +121,12 @@ duban_reach duban_words_reach(const duban_words *words, const char16_t *text, du
     uint32_t entry = 0, length = duban_span_length(scope);
     for (uint32_t i = scope.start; i < scope.end; i++)
         if (text[i] >= DUBAN_MASK_QUANTITY && text[i] <= DUBAN_MASK_DROP) return DUBAN_REACH_CLAUSE;
-    if (duban_vocab_longest(words->scopes, text + scope.start, length, &entry) > 0 &&
-        strcmp(duban_vocab_field(words->scopes, entry, "class"), "region") == 0)
-        return DUBAN_REACH_SENTENCE;
+    if (duban_vocab_longest(words->scopes, text + scope.start, length, &entry) > 0) {
+        if (has_field(words->scopes, entry, "class", "region")) return DUBAN_REACH_SENTENCE;
+        if (has_field(words->scopes, entry, "class", "own") ||
+            has_field(words->scopes, entry, "class", "each"))
+            return DUBAN_REACH_CLAUSE;
+    }
     if (duban_vocab_longest_end(words->scopes, text + scope.start, length, &entry) > 0 &&
         strcmp(duban_vocab_field(words->scopes, entry, "class"), "tail") == 0)
         return DUBAN_REACH_PLACE;
