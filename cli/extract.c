@@ -26,17 +26,6 @@ typedef struct {
     uint32_t read, failed, records[DUBAN_RECORD_UNEXPLAINED + 1], tasks;
 } run;
 
-typedef struct {
-    const duban_notice *notice;
-    duban_buffer xml;
-} writing;
-
-static duban_status write_xml(void *context) {
-    writing *w = context;
-    w->xml = duban_xml_write(w->notice, w->notice->arena);
-    return DUBAN_OK;
-}
-
 static duban_status deliver(const run *r, const char *href, const char *output,
                             const duban_buffer *xml) {
     duban_status status = DUBAN_OK;
@@ -81,10 +70,10 @@ static void extract_one(void *context, const duban_input *input, const char *out
     }
     duban_status status = duban_reading_of(&reading, input, r->rules, r->at_least);
     if (status == DUBAN_OK) {
-        writing w = {.notice = reading.notice};
-        status = duban_arena_run(reading.notice->arena, write_xml, &w);
+        duban_buffer xml;
+        status = duban_xml_make(reading.notice, &xml);
         if (status == DUBAN_OK)
-            status = deliver(r, input->href, output, &w.xml);
+            status = deliver(r, input->href, output, &xml);
         else
             duban_message("%s: error: %s", input->href, duban_status_meaning(status));
     }

@@ -174,3 +174,19 @@ duban_buffer duban_xml_write(const duban_notice *notice, duban_arena *arena) {
     duban_xml_close(xml, "policy");
     return xml->out;
 }
+
+typedef struct {
+    const duban_notice *notice;
+    duban_buffer *xml;
+} making;
+
+static duban_status make(void *context) {
+    making *m = context;
+    *m->xml = duban_xml_write(m->notice, m->notice->arena);
+    return DUBAN_OK;
+}
+
+duban_status duban_xml_make(duban_notice *notice, duban_buffer *xml) {
+    *xml = (duban_buffer){0};
+    return duban_arena_run(notice->arena, make, &(making){notice, xml});
+}

@@ -16,4 +16,7 @@
  */
 duban_buffer duban_xml_write(const duban_notice *notice, duban_arena *arena);
 
+/* The same outside of a run: in the notice's own arena. DUBAN_OK or DUBAN_NO_MEMORY. */
+duban_status duban_xml_make(duban_notice *notice, duban_buffer *xml);
+
 #endif

@@ -32,17 +32,6 @@ typedef struct {
     int files[FILES];
 } worker;
 
-typedef struct {
-    const duban_notice *notice;
-    duban_buffer xml;
-} writing;
-
-static duban_status write_xml(void *context) {
-    writing *w = context;
-    w->xml = duban_xml_write(w->notice, w->notice->arena);
-    return DUBAN_OK;
-}
-
 static duban_status write_all(int file, const char *bytes, size_t length) {
     while (length) {
         ssize_t done = write(file, bytes, length);
@@ -109,13 +98,11 @@ static const char *find_limits(const duban_notice *notice, char *text, size_t si
 }
 
 static duban_status write_notice(worker *w, duban_notice *notice) {
-    writing out = {.notice = notice};
-    duban_status status = duban_arena_run(notice->arena, write_xml, &out);
-    if (status == DUBAN_OK) {
-        status = write_all(w->files[OUTPUT], out.xml.bytes, out.xml.length);
-    }
+    duban_buffer xml;
+    duban_status status = duban_xml_make(notice, &xml);
+    if (status == DUBAN_OK) status = write_all(w->files[OUTPUT], xml.bytes, xml.length);
     if (status != DUBAN_OK) return status;
-    w->reply.head.output_bytes = out.xml.length;
+    w->reply.head.output_bytes = xml.length;
     count(notice, &w->reply.head.tally);
     return DUBAN_OK;
 }
