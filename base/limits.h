@@ -98,6 +98,10 @@
 #define DUBAN_CONTAINER_FREE ((uint64_t)64 * 1024 * 1024)
 #define DUBAN_CONTAINER_RATIO 200
 
+/* A member's name in bytes; an address of a crawl may have any length. What is beyond counts by its
+ * hash. */
+#define DUBAN_MEMBER_NAME_MAX ((size_t)1000)
+
 /* Containers in containers. Deeper: the inner one is refused. */
 #define DUBAN_CONTAINER_DEPTH 1
 

@@ -1,55 +1,20 @@
-/* Percent-encoding as in RFC 3986, well-formed UTF-8 as in RFC 3629; see names.h. */
+/* Labels of paths and names of outputs; see names.h. */
 #include "cli/batch/names.h"
 
 #include <ctype.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/label.h"
+
 enum { STEM_MAX = 200, DIGITS = 16 };
 
-static bool in(unsigned char byte, unsigned low, unsigned high) {
-    return byte >= low && byte <= high;
-}
-
-/* How many bytes the well-formed character at s has; 0: it is none. A NUL ends s. */
-static size_t character(const unsigned char *s) {
-    unsigned char a = s[0];
-    if (a < 0x80) return 1;
-    if (in(a, 0xC2, 0xDF)) return in(s[1], 0x80, 0xBF) ? 2 : 0;
-    if (in(a, 0xE0, 0xEF)) {
-        bool second = in(s[1], a == 0xE0 ? 0xA0 : 0x80, a == 0xED ? 0x9F : 0xBF);
-        return second && in(s[2], 0x80, 0xBF) ? 3 : 0;
-    }
-    if (!in(a, 0xF0, 0xF4)) return 0;
-    bool second = in(s[1], a == 0xF0 ? 0x90 : 0x80, a == 0xF4 ? 0x8F : 0xBF);
-    return second && in(s[2], 0x80, 0xBF) && in(s[3], 0x80, 0xBF) ? 4 : 0;
-}
-
-/* C1 controls, U+FFFE and U+FFFF break lines or XML as well as those of ASCII. */
-static bool is_plain(const unsigned char *s, size_t length) {
-    if (length == 1) return *s >= 0x20 && *s != 0x7F && *s != '%';
-    if (length == 2) return !(s[0] == 0xC2 && s[1] < 0xA0);
-    return !(length == 3 && s[0] == 0xEF && s[1] == 0xBF && s[2] >= 0xBE);
-}
-
 void duban_name_of_path(const char *path, char name[static DUBAN_NAME_MAX]) {
-    size_t at = 0;
     while (path[0] == '.' && path[1] == '/') {
         for (path++; *path == '/';) path++;
     }
-    for (const unsigned char *s = (const unsigned char *)path; *s && at + 4 < DUBAN_NAME_MAX;) {
-        size_t length = character(s);
-        if (length && is_plain(s, length)) {
-            memcpy(name + at, s, length);
-            at += length;
-            s += length;
-        } else {
-            at += (size_t)snprintf(name + at, 4, "%%%02X", *s++);
-        }
-    }
-    name[at] = '\0';
+    duban_label_write(path, true, name, DUBAN_NAME_MAX);
 }
 
 void duban_name_to_path(const char *name, char path[static PATH_MAX]) {

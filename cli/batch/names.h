@@ -13,9 +13,8 @@
 #define DUBAN_NAME_MAX (3 * PATH_MAX + 1)
 
 /*
- * A path as UTF-8 that fits on a line: bytes that are not UTF-8, control characters and '%'
- * become %XX, so that different paths have different names and the path can be had back. A
- * leading "./" is left out.
+ * A path as a label (base/label.h) from which it can be had back: bytes that are not UTF-8,
+ * control characters, '%' and the '!' of "!/" become %XX. A leading "./" is left out.
  */
 void duban_name_of_path(const char *path, char name[static DUBAN_NAME_MAX]);
 

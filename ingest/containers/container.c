@@ -5,7 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/label.h"
 #include "base/limits.h"
+#include "base/sha256.h"
 #include "ingest/containers/stream.h"
 #include "ingest/containers/walk.h"
 #include "ingest/magic.h"
@@ -63,6 +65,21 @@ bool duban_container_is(const duban_container_source *source,
     return walk || is_compressed(source->bytes, source->length);
 }
 
+/* The name of a member: a label, of bearable length; what is cut off counts by its hash. */
+static const char *href_of(const duban_walk *walk, const char *path) {
+    enum { ROOM = DUBAN_MEMBER_NAME_MAX + 16, DIGITS = 12 };
+    char label[ROOM], hex[DUBAN_SHA256_HEX] = "";
+    size_t taken = duban_label_write(path, false, label, DUBAN_MEMBER_NAME_MAX);
+    if (path[taken]) {
+        duban_sha256 hash;
+        duban_sha256_init(&hash);
+        duban_sha256_add(&hash, path, strlen(path));
+        duban_sha256_hex(&hash, hex);
+    }
+    return duban_arena_printf(walk->arena, "%s!/%s%s%.*s", walk->source->href, label,
+                              *hex ? "~" : "", DIGITS, hex);
+}
+
 duban_status duban_walk_refuse(duban_walk *walk, const char *path, duban_status status,
                                const char *format, ...) {
     char why[512];
@@ -71,7 +88,7 @@ duban_status duban_walk_refuse(duban_walk *walk, const char *path, duban_status 
     vsnprintf(why, sizeof why, format, arguments);
     va_end(arguments);
     const char *href = walk->source->href;
-    if (path) href = duban_arena_printf(walk->arena, "%s!/%s", href, path);
+    if (path) href = href_of(walk, path);
     if (!walk->stopped)
         walk->stopped = !walk->visitor->refused(walk->visitor->context, href, status, why);
     return status;
@@ -79,8 +96,7 @@ duban_status duban_walk_refuse(duban_walk *walk, const char *path, duban_status 
 
 void duban_walk_document(duban_walk *walk, const char *path, const unsigned char *bytes,
                          size_t length, const char *id) {
-    const char *href = duban_arena_printf(walk->arena, "%s!/%s", walk->source->href, path);
-    const duban_input input = {.href = href, .bytes = bytes, .length = length};
+    const duban_input input = {.href = href_of(walk, path), .bytes = bytes, .length = length};
     if (!walk->stopped)
         walk->stopped = !walk->visitor->document(walk->visitor->context, &input, id);
 }
@@ -129,9 +145,7 @@ static duban_status run(duban_walk *walk) {
 void duban_walk_member(duban_walk *walk, const char *path, const unsigned char *bytes,
                        size_t length) {
     const duban_container_source inner = {
-        .href = duban_arena_printf(walk->arena, "%s!/%s", walk->source->href, path),
-        .bytes = bytes,
-        .length = length};
+        .href = href_of(walk, path), .bytes = bytes, .length = length};
     if (walk->stopped) return;
     if (!length || !duban_container_is(&inner, walk->options)) {
         duban_walk_document(walk, path, bytes, length, NULL);

@@ -10,20 +10,23 @@
  *
  * What a file is, its bytes decide; a DOCX or OFD is a ZIP too, but a document. Members are
  * streamed: one at a time is in memory, nothing is written to disk, a member's path is only a
- * label. Links, paths that lead out of the archive, members with a password and what goes over a
- * limit (limits.h) are refused by name. Hidden members (.DS_Store, __MACOSX) are passed over.
+ * label (base/label.h), cut where it is too long. Links, paths that lead out of the archive,
+ * members with a password and what goes over a limit (limits.h) are refused by name. Hidden members
+ * (.DS_Store, __MACOSX) are passed over.
  */
 #ifndef DUBAN_INGEST_CONTAINERS_CONTAINER_H
 #define DUBAN_INGEST_CONTAINERS_CONTAINER_H
 
 #include "ingest/document.h"
 
-/* Where the bytes are: in memory, or, if bytes is NULL, in the file at path. length in any case. */
+/* Where the bytes are: in memory; if bytes is NULL, in the file at path; if that is NULL too, in
+ * the open file. length in any case. */
 typedef struct {
     const char *href; /* what members' names begin with */
     const char *path;
     const unsigned char *bytes;
     size_t length;
+    int file; /* stays open; its position is lost */
 } duban_container_source;
 
 typedef struct {

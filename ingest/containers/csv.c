@@ -152,6 +152,22 @@ static void give_row(reading *r) {
         if (r->cells[i].length) give_cell(r, path, i);
 }
 
+/* A row that is not read: a quote in it has no end, or the row has none within the limit. */
+static void refuse_row(reading *r, bool open) {
+    unsigned long long row = r->row + 1;
+    if (open) {
+        r->status = duban_walk_refuse(r->walk, NULL, DUBAN_UNREADABLE,
+                                      "damaged: a quote in row %llu is never closed, the rest is "
+                                      "not read",
+                                      row);
+        return;
+    }
+    duban_walk_refuse(r->walk, duban_arena_printf(r->walk->arena, "row/%llu", row), DUBAN_TOO_LARGE,
+                      "too large: the row is over %zu bytes", DUBAN_SOURCE_MAX);
+    duban_stream_skip_past(r->stream, '\n');
+    r->row++;
+}
+
 static duban_status read_row(void *context) {
     reading *r = context;
     bool open = false;
@@ -159,15 +175,13 @@ static duban_status read_row(void *context) {
     const unsigned char *bytes = duban_stream_at(r->stream);
     r->ended = !length;
     if (r->ended) return DUBAN_OK;
+    if (open || length > DUBAN_SOURCE_MAX) {
+        refuse_row(r, open);
+        return r->status;
+    }
     bool header = !r->separator;
     if (header) r->separator = separator_of(bytes, length);
-    bool blank = is_blank(bytes, length);
-    if (open) {
-        r->status = duban_walk_refuse(r->walk, NULL, DUBAN_UNREADABLE,
-                                      "damaged: a quote in row %llu is never closed, the rest is "
-                                      "not read",
-                                      (unsigned long long)r->row + 1);
-    } else if (!blank) {
+    if (!is_blank(bytes, length)) {
         split(r, bytes, length);
         r->row += !header;
         if (header)

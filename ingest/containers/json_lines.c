@@ -18,7 +18,8 @@ typedef struct {
     bool ended;
 } reading;
 
-/* Bytes of the line at the window's start with its end; 0 at the end of the stream. */
+/* Bytes of the line at the window's start with its end, or of as much of it as may be read; 0 at
+ * the end of the stream. */
 static size_t find_line(duban_stream *s) {
     size_t at = 0;
     for (size_t need = DUBAN_MEMBER_STEP;; need *= 2) {
@@ -61,6 +62,18 @@ static void give_object(reading *r, const char *path, json_t *object) {
         give(r, path, value, NULL);
 }
 
+/* The object that the line holds, or why it holds none. */
+static void read_object(reading *r, const char *path, const char *bytes, size_t length) {
+    json_error_t error;
+    json_t *object = json_loadb(bytes, length, JSON_ALLOW_NUL, &error);
+    if (object) duban_arena_own(r->walk->arena, release_json, object);
+    if (json_is_object(object))
+        give_object(r, path, object);
+    else
+        duban_walk_refuse(r->walk, path, DUBAN_UNREADABLE, "no JSON object: %s",
+                          object ? "another value" : error.text);
+}
+
 static duban_status read_line(void *context) {
     reading *r = context;
     size_t length = find_line(r->stream), from = 0;
@@ -69,18 +82,16 @@ static duban_status read_line(void *context) {
     if (r->ended) return DUBAN_OK;
     if (!r->row && length >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3)) from = 3;
     while (from < length && (unsigned char)bytes[from] <= ' ') from++;
-    if (from < length) {
-        json_error_t error;
-        const char *path =
-            duban_arena_printf(r->walk->arena, "row/%llu", (unsigned long long)++r->row);
-        json_t *object = json_loadb(bytes + from, length - from, JSON_ALLOW_NUL, &error);
-        if (object) duban_arena_own(r->walk->arena, release_json, object);
-        if (json_is_object(object))
-            give_object(r, path, object);
-        else
-            duban_walk_refuse(r->walk, path, DUBAN_UNREADABLE, "no JSON object: %s",
-                              object ? "another value" : error.text);
+    const char *path = "";
+    if (from < length)
+        path = duban_arena_printf(r->walk->arena, "row/%llu", (unsigned long long)++r->row);
+    if (length > DUBAN_SOURCE_MAX) {
+        duban_walk_refuse(r->walk, path, DUBAN_TOO_LARGE, "too large: the row is over %zu bytes",
+                          DUBAN_SOURCE_MAX);
+        duban_stream_skip_past(r->stream, '\n');
+        return DUBAN_OK;
     }
+    if (from < length) read_object(r, path, bytes + from, length - from);
     duban_stream_skip(r->stream, length);
     return DUBAN_OK;
 }

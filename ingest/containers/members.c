@@ -32,20 +32,6 @@ static bool is_hidden(const char *path) {
     return false;
 }
 
-/* Characters that no name should have are written as %XX. */
-static const char *printable(const char *path, duban_arena *arena) {
-    char *out = duban_arena_alloc(arena, 3 * strlen(path) + 1), *to = out;
-    for (const unsigned char *c = (const unsigned char *)path; *c; c++) {
-        if (*c >= ' ' && *c != 0x7F) {
-            *to++ = (char)*c;
-            continue;
-        }
-        memcpy(to, duban_arena_printf(arena, "%%%02X", *c), 3);
-        to += 3;
-    }
-    return out;
-}
-
 typedef struct {
     duban_walk *walk;
     duban_unpack *unpack;
@@ -93,7 +79,7 @@ static const char *objection(const duban_unpack_entry *e, const char *path, duba
 }
 
 static void read_member(reading *r) {
-    const char *path = printable(r->entry.path, r->walk->arena);
+    const char *path = r->entry.path;
     duban_status status;
     while (!strncmp(path, "./", 2)) path += 2;
     if (r->entry.is_folder) return;

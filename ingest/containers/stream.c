@@ -52,3 +52,11 @@ bool duban_stream_skip(duban_stream *s, uint64_t count) {
     }
     return true;
 }
+
+void duban_stream_skip_past(duban_stream *s, unsigned char end) {
+    for (size_t there; (there = duban_stream_fill(s, 1)) > 0;) {
+        const unsigned char *window = duban_stream_at(s), *found = memchr(window, end, there);
+        s->from += found ? (size_t)(found - window) + 1 : there;
+        if (found) return;
+    }
+}

@@ -25,6 +25,9 @@ static inline const unsigned char *duban_stream_at(const duban_stream *stream) {
     return stream->buffer + stream->from;
 }
 
+/* Moves the window behind the next such byte, or to the end. */
+void duban_stream_skip_past(duban_stream *stream, unsigned char end);
+
 /* Moves the window on; false if the stream ends before. */
 bool duban_stream_skip(duban_stream *stream, uint64_t count);
 

@@ -4,6 +4,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/limits.h"
 #include "ingest/decode.h"
@@ -33,6 +34,15 @@ static void support(struct archive *reader, duban_unpack_mode mode) {
     }
 }
 
+static bool open_source(struct archive *reader, const duban_container_source *source) {
+    if (source->bytes)
+        return archive_read_open_memory(reader, source->bytes, source->length) == ARCHIVE_OK;
+    if (source->path)
+        return archive_read_open_filename(reader, source->path, DUBAN_MEMBER_STEP) == ARCHIVE_OK;
+    return lseek(source->file, 0, SEEK_SET) == 0 &&
+           archive_read_open_fd(reader, source->file, DUBAN_MEMBER_STEP) == ARCHIVE_OK;
+}
+
 duban_unpack *duban_unpack_open(duban_arena *arena, const duban_container_source *source,
                                 duban_unpack_mode mode, duban_unpack_budget *budget) {
     duban_unpack *u = duban_arena_alloc(arena, sizeof *u);
@@ -40,10 +50,7 @@ duban_unpack *duban_unpack_open(duban_arena *arena, const duban_container_source
     if (!u->reader) return NULL;
     duban_arena_own(arena, release_reader, u->reader);
     support(u->reader, mode);
-    int opened = source->bytes
-                     ? archive_read_open_memory(u->reader, source->bytes, source->length)
-                     : archive_read_open_filename(u->reader, source->path, DUBAN_MEMBER_STEP);
-    if (opened != ARCHIVE_OK) return NULL;
+    if (!open_source(u->reader, source)) return NULL;
     struct archive_entry *entry;
     if (mode == DUBAN_UNPACK_STREAM && archive_read_next_header(u->reader, &entry) < ARCHIVE_WARN)
         return NULL;
