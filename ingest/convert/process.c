@@ -1,4 +1,4 @@
-/* fork, pipes and poll; see process.h. */
+/* A guarded child, pipes and poll; see process.h. */
 #include "ingest/convert/process.h"
 
 #include <errno.h>
@@ -6,16 +6,16 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "ingest/convert/guard.h"
+
 enum {
     STEP = 64 * 1024,
     COMPLAINT_MAX = 400,
-    NOT_FOUND = 127, /* the shell's convention, kept for the child that cannot exec */
 };
 
 enum { IN, OUT, ERR, PIPES };
@@ -45,29 +45,15 @@ static void close_end(int *fd) {
     *fd = -1;
 }
 
-static void limit(int resource, rlim_t most) {
-    setrlimit(resource, &(struct rlimit){.rlim_cur = most, .rlim_max = most});
-}
-
-/* In the child, between fork and exec: only async-signal-safe calls. */
-static void become(const char *const *argv, const int theirs[PIPES],
-                   const duban_process_limits *limits) {
-    for (int i = 0; i < PIPES; i++)
-        if (dup2(theirs[i], i) < 0) _exit(NOT_FOUND);
-    limit(RLIMIT_CPU, limits->seconds);
-    limit(RLIMIT_CORE, 0);
-    if (limits->memory) limit(RLIMIT_AS, limits->memory);
-    execvp(argv[0], (char *const *)argv);
-    _exit(NOT_FOUND);
-}
-
 static bool start(process *p, const char *const *argv) {
     int in[2] = {-1, -1}, out[2] = {-1, -1}, err[2] = {-1, -1};
     /* A socket, so that a program that stops reading costs an error and no SIGPIPE. */
     bool made = !socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, in) && !pipe2(out, O_CLOEXEC) &&
                 !pipe2(err, O_CLOEXEC);
+    pid_t self = getpid();
     p->child = made ? fork() : -1;
-    if (p->child == 0) become(argv, (const int[PIPES]){in[0], out[1], err[1]}, p->limits);
+    if (p->child == 0)
+        duban_guard_run(argv, (const int[PIPES]){in[0], out[1], err[1]}, p->limits, self);
     close_end(&in[0]), close_end(&out[1]), close_end(&err[1]);
     p->fd[IN] = in[1], p->fd[OUT] = out[0], p->fd[ERR] = err[0];
     if (p->child < 0) {
@@ -133,10 +119,18 @@ static duban_status exchange(process *p) {
     return DUBAN_OK;
 }
 
-/* Ends the child whatever it does, and answers how it ended. */
+/*
+ * Ends the child whatever it does, and answers how it ended. What it started and left behind goes
+ * with it: its group keeps its number until the child has been waited for.
+ */
 static int finish(process *p, bool kill_it) {
     for (int i = 0; i < PIPES; i++) close_end(&p->fd[i]);
-    if (kill_it) kill(p->child, SIGKILL);
+    siginfo_t news;
+    while (!kill_it && waitid(P_PID, (id_t)p->child, &news, WEXITED | WNOWAIT) < 0 &&
+           errno == EINTR)
+        continue;
+    kill(-p->child, SIGKILL);
+    kill(p->child, SIGKILL);
     int how = 0;
     while (waitpid(p->child, &how, 0) < 0 && errno == EINTR) continue;
     return how;
@@ -155,7 +149,7 @@ duban_status duban_process_run(duban_arena *arena, const char *const *argv,
     int how = finish(&p, status != DUBAN_OK);
     if (status != DUBAN_OK)
         return fail(diags, status, argv[0], "took too long or wrote too much, stopped");
-    if (WIFEXITED(how) && WEXITSTATUS(how) == NOT_FOUND)
+    if (WIFEXITED(how) && WEXITSTATUS(how) == DUBAN_GUARD_NOT_FOUND)
         return fail(diags, DUBAN_UNSUPPORTED, argv[0], "is needed to read this and not installed");
     if (!WIFEXITED(how)) return fail(diags, DUBAN_UNREADABLE, argv[0], "was ended by a signal");
     p.bytes[p.read] = 0;

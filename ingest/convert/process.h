@@ -2,8 +2,8 @@
  * Another program as a filter: bytes in on its standard input, bytes out on its standard output.
  *
  * Parsers of hostile formats run apart from duban, under limits of time, memory and output, and
- * are killed when they go beyond. Nothing of their standard error is shown; its last line goes
- * into the diagnostic of a failure.
+ * are killed with all that they started when they go beyond, or when duban dies (guard.h). Nothing
+ * of their standard error is shown; its last line goes into the diagnostic of a failure.
  */
 #ifndef DUBAN_INGEST_CONVERT_PROCESS_H
 #define DUBAN_INGEST_CONVERT_PROCESS_H

@@ -1,4 +1,4 @@
-/* PDF by pdftotext: lines with pages as their places, scans, damage, limits of the process. */
+/* PDF by pdftotext: lines with pages as their places, scans, damage. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,7 +8,6 @@
 #include <cmocka.h>
 
 #include "base/str.h"
-#include "ingest/convert/process.h"
 #include "ingest/document.h"
 
 typedef struct {
@@ -17,9 +16,6 @@ typedef struct {
     duban_document *document;
     duban_diags diags;
     duban_status status;
-    const char *const *argv;
-    duban_process_limits limits;
-    duban_process_output output;
 } reading;
 
 static duban_status read_input(void *context) {
@@ -96,64 +92,11 @@ static void damage_is_said(void **state) {
     duban_arena_free(r.arena);
 }
 
-static duban_status run(void *context) {
-    reading *r = context;
-    return duban_process_run(r->arena, r->argv, r->input.bytes, r->input.length, &r->limits,
-                             &r->output, &r->diags);
-}
-
-static reading run_program(const char *const *argv, const char *input, size_t output) {
-    reading r = open_reading(input, strlen(input));
-    r.argv = argv;
-    r.limits = (duban_process_limits){.seconds = 1, .output = output};
-    r.status = duban_arena_run(r.arena, run, &r);
-    return r;
-}
-
-static void a_process_is_a_filter(void **state) {
-    (void)state;
-    static char much[1 << 20];
-    memset(much, 'x', sizeof much - 1);
-    reading r = run_program((const char *const[]){"cat", NULL}, much, sizeof much);
-    assert_int_equal(r.status, DUBAN_OK);
-    assert_int_equal(r.output.length, sizeof much - 1);
-    assert_memory_equal(r.output.bytes, much, sizeof much);
-    duban_arena_free(r.arena);
-    r = run_program((const char *const[]){"sh", "-c", "echo one >&2; echo two >&2; exit 3", NULL},
-                    much, 10);
-    assert_int_equal(r.status, DUBAN_OK);
-    assert_int_equal(r.output.exit_status, 3);
-    assert_string_equal(r.output.complaint, "two");
-    duban_arena_free(r.arena);
-}
-
-static void a_process_beyond_its_limits_ends(void **state) {
-    (void)state;
-    static const struct {
-        const char *argv[4];
-        duban_status status;
-        const char *says;
-    } rows[] = {
-        {{"sh", "-c", "sleep 60"}, DUBAN_TOO_LARGE, "took too long"},
-        {{"sh", "-c", "yes"}, DUBAN_TOO_LARGE, "wrote too much"},
-        {{"sh", "-c", "kill -9 $$"}, DUBAN_UNREADABLE, "signal"},
-        {{"no-such-program-anywhere"}, DUBAN_UNSUPPORTED, "not installed"},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        reading r = run_program(rows[i].argv, "in", 100000);
-        assert_int_equal(r.status, rows[i].status);
-        assert_non_null(strstr(r.diags.items[0].message, rows[i].says));
-        duban_arena_free(r.arena);
-    }
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_know_their_page),
         cmocka_unit_test(a_scan_is_named_as_one),
         cmocka_unit_test(damage_is_said),
-        cmocka_unit_test(a_process_is_a_filter),
-        cmocka_unit_test(a_process_beyond_its_limits_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
