@@ -1,35 +1,10 @@
 /*
  * Any bytes as a rule file: it loads or is refused with findings, and what loaded can be matched,
- * with the gate and without it to the same end. The folder is made once in $TMPDIR and left to the
- * system.
+ * with the gate and without it to the same end.
  */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "base/limits.h"
 #include "extract/engine/match.h"
+#include "tests/fuzz/folder.h"
 #include "tests/fuzz/target.h"
-
-static const char *folder(void) {
-    static char path[] = "/tmp/duban-fuzz-XXXXXX";
-    static const char *made;
-    if (made) return made;
-    char schema[sizeof path + 16];
-    made = mkdtemp(path);
-    if (!made) abort();
-    snprintf(schema, sizeof schema, "%s/rules.rng", path);
-    if (symlink(DUBAN_RULES_DIR "/rules.rng", schema) != 0) abort();
-    return made;
-}
-
-static void write_rules(const uint8_t *bytes, size_t length) {
-    char path[64];
-    snprintf(path, sizeof path, "%s/fuzz.xml", folder());
-    FILE *file = fopen(path, "wb");
-    if (!file || fwrite(bytes, 1, length, file) != length || fclose(file) != 0) abort();
-}
 
 typedef struct {
     const duban_rules *rules;
@@ -56,8 +31,8 @@ static duban_status match_everything(void *context) {
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length) {
     duban_arena *arena = duban_arena_new(DUBAN_RULES_MEMORY);
     duban_diags diags = {.arena = arena};
-    write_rules(bytes, length);
-    duban_rules *rules = duban_rules_load(folder(), &diags);
+    fuzz_write("fuzz.xml", bytes, length);
+    duban_rules *rules = duban_rules_load(fuzz_path(""), &diags);
     if (!rules && !duban_diags_count(&diags, DUBAN_ERROR)) abort();
     matching m = {.rules = rules, .arena = arena};
     if (rules) duban_arena_run(arena, match_everything, &m);

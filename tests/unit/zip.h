@@ -17,6 +17,7 @@ static inline size_t zip_make(const zip_member *members, size_t count, unsigned 
     size_t used = 0;
     struct archive *zip = archive_write_new();
     archive_write_set_format_zip(zip);
+    archive_write_zip_set_compression_store(zip);
     archive_write_open_memory(zip, bytes, room, &used);
     for (size_t i = 0; i < count; i++) {
         struct archive_entry *entry = archive_entry_new();

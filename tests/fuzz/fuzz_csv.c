@@ -1,0 +1,7 @@
+/* Any bytes as a dump in CSV. */
+#include "tests/fuzz/target.h"
+#include "tests/fuzz/walk.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length) {
+    return fuzz_walk(duban_walk_csv, bytes, length);
+}
