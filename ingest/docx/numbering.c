@@ -80,6 +80,8 @@ static bool is_on(const char *value) {
     return !value || (strcmp(value, "0") && strcmp(value, "false") && strcmp(value, "off"));
 }
 
+static const char *text_or_none(const char *text) { return text ? text : ""; }
+
 static void read_level(duban_docx_numbering *n, const char *name,
                        const duban_part_attributes *attributes) {
     level *l = n->at;
@@ -88,7 +90,7 @@ static void read_level(duban_docx_numbering *n, const char *name,
     else if (!strcmp(name, "numFmt"))
         l->format = duban_part_attribute(attributes, "val", n->arena);
     else if (!strcmp(name, "lvlText"))
-        l->text = duban_part_attribute(attributes, "val", n->arena);
+        l->text = text_or_none(duban_part_attribute(attributes, "val", n->arena));
     else if (!strcmp(name, "lvlRestart"))
         l->restart = duban_part_integer(attributes, "val", -1);
     else if (!strcmp(name, "isLgl"))

@@ -39,7 +39,9 @@ static duban_status read_parts(const duban_archive *archive, duban_document *doc
         if (!part) continue;
         duban_status status =
             duban_docx_body_read(arena, part, i, i != DOCUMENT, &target, &document->diags);
-        if (status != DUBAN_OK && i == DOCUMENT) return status;
+        if (status != DUBAN_OK && i == DOCUMENT)
+            return duban_diag_fail(&document->diags, DUBAN_STAGE_INGEST, status,
+                                   "damaged: '%s' cannot be read", part->path);
     }
     duban_builder_finish(&builder);
     return DUBAN_OK;

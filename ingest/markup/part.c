@@ -69,15 +69,20 @@ static void on_doctype(void *context, const xmlChar *name, const xmlChar *public
 static void release_parser(void *parser) { xmlFreeParserCtxt(parser); }
 
 static void report(const parse *p, const char *name, duban_status status, duban_diags *diags) {
-    const duban_diag d = {.severity = status == DUBAN_OK ? DUBAN_WARNING : DUBAN_ERROR,
+    const duban_diag d = {.severity = DUBAN_WARNING,
                           .status = status,
                           .stage = DUBAN_STAGE_INGEST,
                           .file = name,
                           .span = DUBAN_SPAN_NONE};
-    if (p->has_doctype)
+    if (status == DUBAN_UNDECODABLE || status == DUBAN_TOO_LARGE)
+        duban_diag_add(diags, d, "part '%s' is left out: %s", name, duban_status_meaning(status));
+    else if (p->has_doctype)
         duban_diag_add(diags, d, "part '%s' has a document type declaration, refused", name);
-    else if (!p->parser->wellFormed)
+    else if (p->parser && !p->parser->wellFormed)
         duban_diag_add(diags, d, "part '%s' is ill-formed; what stands before the fault is read",
+                       name);
+    if (p->text.replaced)
+        duban_diag_add(diags, d, "%u byte sequences of part '%s' do not decode", p->text.replaced,
                        name);
     if (p->lost)
         duban_diag_add(diags, d, "%u bytes of part '%s' have no place in it, left out", p->lost,
@@ -89,9 +94,12 @@ duban_status duban_part_parse(duban_arena *arena, const char *name, const unsign
                               duban_diags *diags) {
     parse p = {.arena = arena, .handler = handler};
     duban_charset charset = duban_charset_decide(bytes, length);
-    if (!charset.iana) return DUBAN_UNDECODABLE;
-    duban_status status = duban_decode(arena, &charset, bytes, length, &p.text);
-    if (status != DUBAN_OK) return status;
+    duban_status status = DUBAN_UNDECODABLE;
+    if (charset.iana) status = duban_decode(arena, &charset, bytes, length, &p.text);
+    if (status != DUBAN_OK) {
+        report(&p, name, status, diags);
+        return status;
+    }
     p.trace = duban_trace_open(arena, &p.text);
     p.parser = xmlNewParserCtxt();
     if (!p.parser) return DUBAN_NO_MEMORY;
@@ -135,6 +143,8 @@ long duban_part_integer(const duban_part_attributes *attributes, const char *nam
         memcpy(digits, a[3], size < sizeof digits - 1 ? size : sizeof digits - 1);
         char *end;
         long value = strtol(digits, &end, 10);
+        if (value > INT32_MAX) value = INT32_MAX;
+        if (value < INT32_MIN) value = INT32_MIN;
         return end == digits ? fallback : value;
     }
     return fallback;

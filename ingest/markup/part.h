@@ -29,8 +29,9 @@ typedef struct {
 } duban_part_handler;
 
 /*
- * Parses the bytes of one part. name is for diagnostics. DUBAN_BAD_XML if it is refused or no
- * event came; an ill-formed part that gave events is DUBAN_OK with a warning.
+ * Parses the bytes of one part. name is for diagnostics: whatever is lost of the part is a warning.
+ * DUBAN_BAD_XML if it is refused or no event came, DUBAN_UNDECODABLE, DUBAN_TOO_LARGE; an
+ * ill-formed part that gave events is DUBAN_OK.
  */
 duban_status duban_part_parse(duban_arena *arena, const char *name, const unsigned char *bytes,
                               size_t length, const duban_part_handler *handler, duban_diags *diags);
@@ -39,7 +40,7 @@ duban_status duban_part_parse(duban_arena *arena, const char *name, const unsign
 const char *duban_part_attribute(const duban_part_attributes *attributes, const char *name,
                                  duban_arena *arena);
 
-/* The same as an integer; fallback if it is absent or no number. */
+/* The same as an integer of 32 bits, the nearest one; fallback if it is absent or no number. */
 long duban_part_integer(const duban_part_attributes *attributes, const char *name, long fallback);
 
 #endif

@@ -77,22 +77,29 @@ static duban_status missing(duban_diags *diags, const char *part) {
                            "damaged: the package has no '%s'", part);
 }
 
+/* Both parts are needed: without one there is no document. */
+static duban_status parse(reading *r, const duban_archive *archive, const char *path,
+                          duban_part_handler handler, duban_diags *diags) {
+    const duban_member *part = duban_archive_find(archive, path);
+    if (!part) return missing(diags, path);
+    handler.context = r;
+    duban_status status =
+        duban_part_parse(r->arena, part->path, part->bytes, part->length, &handler, diags);
+    if (status == DUBAN_OK) return status;
+    return duban_diag_fail(diags, DUBAN_STAGE_INGEST, status, "damaged: '%s' cannot be read", path);
+}
+
 duban_status duban_ofd_package_read(duban_arena *arena, const duban_archive *archive,
                                     duban_ofd_package *package, duban_diags *diags) {
+    static const duban_part_handler in_package = {
+        .start = on_package_start, .end = on_package_end, .text = on_package_text};
+    static const duban_part_handler in_document = {.start = on_document_start,
+                                                   .end = on_document_end};
     *package = (duban_ofd_package){0};
     reading r = {.arena = arena, .package = package};
-    const duban_member *part = duban_archive_find(archive, "OFD.xml");
-    if (!part) return missing(diags, "OFD.xml");
-    const duban_part_handler first = {
-        .context = &r, .start = on_package_start, .end = on_package_end, .text = on_package_text};
-    duban_status status =
-        duban_part_parse(arena, part->path, part->bytes, part->length, &first, diags);
+    duban_status status = parse(&r, archive, "OFD.xml", in_package, diags);
     if (status != DUBAN_OK) return status;
     if (!package->root) return missing(diags, "DocRoot");
     if (*package->root == '/') package->root++;
-    part = duban_archive_find(archive, package->root);
-    if (!part) return missing(diags, package->root);
-    const duban_part_handler second = {
-        .context = &r, .start = on_document_start, .end = on_document_end};
-    return duban_part_parse(arena, part->path, part->bytes, part->length, &second, diags);
+    return parse(&r, archive, package->root, in_document, diags);
 }
