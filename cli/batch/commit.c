@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -26,7 +27,7 @@ static void count_slow(duban_run_sums *sums, const duban_ledger_row *row) {
     if (at == DUBAN_SLOWEST) return;
     memmove(&sums->slowest[at + 1], &sums->slowest[at],
             (DUBAN_SLOWEST - 1 - at) * sizeof sums->slowest[0]);
-    sums->slowest[at].name = row->input;
+    snprintf(sums->slowest[at].name, sizeof sums->slowest[at].name, "%s", row->input);
     sums->slowest[at].microseconds = row->microseconds;
 }
 
@@ -93,9 +94,11 @@ bool duban_batch_commit(duban_batch *batch) {
     }
     for (uint32_t i = 0; i < batch->row_count; i++) {
         if (*batch->rows[i].output) unlinkat(batch->spool.folder, batch->rows[i].output, 0);
+        free(batch->rows[i].own);
     }
     batch->row_count = 0;
-    return true;
+    return duban_ledger_remove_outdated(&batch->book, batch->spool.folder) ||
+           duban_batch_break(batch, batch->settings->output, batch->book.error);
 }
 
 bool duban_batch_tick(void *context) {

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #define DUBAN_TALLY_DECLARE(name, column) "  " #column " INTEGER NOT NULL DEFAULT 0,"
 #define DUBAN_TALLY_NAME(name, column) #column ","
@@ -25,9 +26,15 @@ static const char *const tables =
                              "  peak_kib INTEGER NOT NULL DEFAULT 0,"
                              "  rules TEXT NOT NULL DEFAULT ''," /* version of the rules and of
                                                                     duban that read it */
-                             "  version TEXT NOT NULL DEFAULT ''"
+                             "  version TEXT NOT NULL DEFAULT '',"
+                             "  columns TEXT NOT NULL DEFAULT ''," /* of dumps */
+                             "  container TEXT NOT NULL DEFAULT '',"
+                             "  walk TEXT NOT NULL DEFAULT ''"
                              ") WITHOUT ROWID;"
                              "CREATE INDEX IF NOT EXISTS outputs ON inputs(output);"
+                             "CREATE INDEX IF NOT EXISTS members ON inputs(container)"
+                             " WHERE container<>'';"
+                             "CREATE TABLE IF NOT EXISTS outdated(output TEXT NOT NULL);"
                              "CREATE TABLE IF NOT EXISTS runs("
                              "  run INTEGER PRIMARY KEY, started TEXT NOT NULL, ended TEXT,"
                              "  rules TEXT NOT NULL, version TEXT NOT NULL, sandbox TEXT NOT NULL,"
@@ -38,15 +45,22 @@ static const char *const tables =
 
 #define DUBAN_ROW_COLUMNS                                                                          \
     "input,status,reason,limits,sha256,bytes,output,output_bytes," DUBAN_TALLIES(                  \
-        DUBAN_TALLY_NAME) "microseconds,peak_kib,rules,version"
+        DUBAN_TALLY_NAME) "microseconds,peak_kib,rules,version,columns,container,walk"
+#define DUBAN_OTHER_WALK "container=?1 AND container<>'' AND walk<>?2"
 
 static const char *const sql[DUBAN_LEDGER_STATEMENTS] = {
     [DUBAN_LEDGER_EXPECT] = "INSERT OR IGNORE INTO inputs(input,status) VALUES(?,'pending')",
     [DUBAN_LEDGER_FIND] = "SELECT " DUBAN_ROW_COLUMNS " FROM inputs WHERE input=?"
                           " AND status<>'pending'",
-    [DUBAN_LEDGER_PUT] = "INSERT OR REPLACE INTO inputs(" DUBAN_ROW_COLUMNS
-                         ") VALUES(?,?,?,?,?,?,?,?," DUBAN_TALLIES(DUBAN_TALLY_MARK) "?,?,?,?)",
+    [DUBAN_LEDGER_PUT] =
+        "INSERT OR REPLACE INTO inputs(" DUBAN_ROW_COLUMNS
+        ") VALUES(?,?,?,?,?,?,?,?," DUBAN_TALLIES(DUBAN_TALLY_MARK) "?,?,?,?,?,?,?)",
     [DUBAN_LEDGER_KNOWS_OUTPUT] = "SELECT 1 FROM inputs WHERE output=?",
+    [DUBAN_LEDGER_MEMBERS] = "SELECT " DUBAN_ROW_COLUMNS
+                             " FROM inputs WHERE container=? AND container<>'' ORDER BY input",
+    [DUBAN_LEDGER_OUTDATE] = "INSERT INTO outdated SELECT output FROM inputs"
+                             " WHERE " DUBAN_OTHER_WALK " AND output<>''",
+    [DUBAN_LEDGER_FORGET] = "DELETE FROM inputs WHERE " DUBAN_OTHER_WALK,
 };
 
 static bool fail(duban_book *book, const char *what) {
@@ -155,6 +169,8 @@ static void bind(sqlite3_stmt *s, int column, const char *text) {
 bool duban_ledger_start_run(duban_book *book, const duban_ledger_run *run) {
     sqlite3_stmt *s;
     char started[32];
+    /* What a killed run did not come to remove has been swept away by now. */
+    if (!duban_ledger_execute(book, "DELETE FROM outdated")) return false;
     if (sqlite3_prepare_v2(book->db,
                            "INSERT INTO runs(started,rules,version,sandbox,shard,shards,listed,"
                            "list_sha256) VALUES(?,?,?,?,?,?,?,?)",
@@ -190,6 +206,17 @@ bool duban_ledger_expect(duban_book *book, const char *input) {
     return finish(book, s);
 }
 
+/* Members of the input that another walk saw. */
+static bool forget_members(duban_book *book, const duban_ledger_row *row) {
+    for (int i = DUBAN_LEDGER_OUTDATE; i <= DUBAN_LEDGER_FORGET; i++) {
+        bind(book->statements[i], 1, row->input);
+        bind(book->statements[i], 2, row->walk);
+        if (!finish(book, book->statements[i])) return false;
+        book->outdated |= i == DUBAN_LEDGER_OUTDATE && sqlite3_changes(book->db) > 0;
+    }
+    return true;
+}
+
 bool duban_ledger_put(duban_book *book, const duban_ledger_row *row) {
     sqlite3_stmt *s = book->statements[DUBAN_LEDGER_PUT];
     int c = 0;
@@ -206,7 +233,25 @@ bool duban_ledger_put(duban_book *book, const duban_ledger_row *row) {
     sqlite3_bind_int64(s, ++c, row->peak_kib);
     bind(s, ++c, row->rules);
     bind(s, ++c, row->version);
-    return finish(book, s);
+    bind(s, ++c, row->columns);
+    bind(s, ++c, row->container ? row->container : "");
+    bind(s, ++c, row->walk);
+    bool last_word = !row->container && row->status != DUBAN_PENDING;
+    return finish(book, s) && (!last_word || forget_members(book, row));
+}
+
+bool duban_ledger_remove_outdated(duban_book *book, int folder) {
+    sqlite3_stmt *s;
+    if (!book->outdated) return true;
+    if (sqlite3_prepare_v2(book->db, "SELECT output FROM outdated", -1, &s, NULL) != SQLITE_OK) {
+        return fail(book, "ledger");
+    }
+    while (sqlite3_step(s) == SQLITE_ROW) {
+        unlinkat(folder, (const char *)sqlite3_column_text(s, 0), 0);
+    }
+    sqlite3_finalize(s);
+    book->outdated = false;
+    return duban_ledger_execute(book, "DELETE FROM outdated");
 }
 
 static void take(sqlite3_stmt *s, int column, char *text, size_t size) {
@@ -215,6 +260,8 @@ static void take(sqlite3_stmt *s, int column, char *text, size_t size) {
 
 static void take_row(sqlite3_stmt *s, duban_ledger_row *row) {
     int c = 1; /* the input itself is known */
+    row->own = NULL;
+    row->container = NULL;
     const char *word = (const char *)sqlite3_column_text(s, c++);
     if (!duban_outcome_read(word, strlen(word), &row->status)) row->status = DUBAN_PENDING;
     take(s, c++, row->reason, sizeof row->reason);
@@ -230,6 +277,25 @@ static void take_row(sqlite3_stmt *s, duban_ledger_row *row) {
     row->peak_kib = (uint32_t)sqlite3_column_int64(s, c++);
     take(s, c++, row->rules, sizeof row->rules);
     take(s, c++, row->version, sizeof row->version);
+    take(s, c++, row->columns, sizeof row->columns);
+    if (sqlite3_column_bytes(s, c)) row->container = (const char *)sqlite3_column_text(s, c);
+    take(s, ++c, row->walk, sizeof row->walk);
+}
+
+bool duban_ledger_members(duban_book *book, const char *container,
+                          bool (*each)(void *context, const duban_ledger_row *row), void *context) {
+    sqlite3_stmt *s = book->statements[DUBAN_LEDGER_MEMBERS];
+    duban_ledger_row row;
+    bool good = true;
+    if (!s) return true; /* there is no ledger yet */
+    bind(s, 1, container);
+    while (good && sqlite3_step(s) == SQLITE_ROW) {
+        take_row(s, &row);
+        row.input = (const char *)sqlite3_column_text(s, 0);
+        good = each(context, &row);
+    }
+    sqlite3_reset(s);
+    return good;
 }
 
 bool duban_ledger_find(duban_book *book, const char *input, duban_ledger_row *row) {
@@ -239,6 +305,7 @@ bool duban_ledger_find(duban_book *book, const char *input, duban_ledger_row *ro
     bool found = sqlite3_step(s) == SQLITE_ROW;
     if (found) take_row(s, row);
     row->input = input;
+    row->container = NULL;
     sqlite3_reset(s);
     return found;
 }

@@ -1,7 +1,9 @@
 /*
  * The ledger of a folder of outputs: what became of each input, in SQLite (DIR/ledger.sqlite).
  *
- * One row for each input, with exactly one status; one row for each run. Only the supervisor
+ * One row for each input, with exactly one status: for a container, and for each of its members
+ * too, named archive.zip!/a/b.txt, whose container is the first one's name. The row of a container
+ * ends when those of its members have. One row for each run. Only the supervisor
  * writes it. Write-ahead logging: a reader sees whole commits and waits for nobody. A row says
  * that an output is there only after the output's bytes are on the disk.
  *
@@ -20,7 +22,7 @@
 
 #define DUBAN_LEDGER_FILE "ledger.sqlite"
 /* The layout of the tables; a ledger of another layout is refused. */
-#define DUBAN_LEDGER_LAYOUT 1
+#define DUBAN_LEDGER_LAYOUT 2
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -31,17 +33,30 @@ typedef enum {
     DUBAN_LEDGER_FIND,
     DUBAN_LEDGER_PUT,
     DUBAN_LEDGER_KNOWS_OUTPUT,
+    DUBAN_LEDGER_MEMBERS,
+    DUBAN_LEDGER_OUTDATE,
+    DUBAN_LEDGER_FORGET,
     DUBAN_LEDGER_STATEMENTS
 } duban_ledger_statement;
 
 typedef struct {
     struct sqlite3 *db;
     struct sqlite3_stmt *statements[DUBAN_LEDGER_STATEMENTS];
+    bool outdated; /* members were forgotten whose outputs are still there */
     char error[256];
 } duban_book;
 
+/* Which walk over a container saw a member: a hash of the container, the columns and the version.
+ */
+#define DUBAN_WALK_STAMP 33
+#define DUBAN_COLUMNS 160
+
 typedef struct {
-    const char *input; /* a name, names.h */
+    const char *input;           /* a name, names.h */
+    char *own;                   /* the same, to be freed with the row; NULL: it lives longer */
+    const char *container;       /* a member's; NULL: it is none */
+    char walk[DUBAN_WALK_STAMP]; /* of a container and its members; "" for other inputs */
+    char columns[DUBAN_COLUMNS]; /* that dumps were to be read by; "" for none */
     duban_status status;
     char reason[512], limits[256];
     char sha256[DUBAN_SHA256_HEX];
@@ -79,11 +94,23 @@ bool duban_ledger_end_run(duban_book *book, int exit_status);
 /* The input belongs to the folder; it is pending unless the ledger knows more. */
 bool duban_ledger_expect(duban_book *book, const char *input);
 
-/* The row of an input; false: none, or only a pending one. row->input is the argument. */
+/* The row of an input; false: none, or only a pending one. row->input is the argument, container is
+ * left out. */
 bool duban_ledger_find(duban_book *book, const char *input, duban_ledger_row *row);
 
-/* Writes a row in place of an older one of the input. */
+/*
+ * Writes a row in place of an older one of the input. With the last word on what is no member,
+ * members that another walk saw are forgotten: the container has changed.
+ */
 bool duban_ledger_put(duban_book *book, const duban_ledger_row *row);
+
+/* After a commit: removes the outputs of forgotten members from the folder. */
+bool duban_ledger_remove_outdated(duban_book *book, int folder);
+
+/* Calls each(context, row) for the members of a container. The row's texts live until it returns;
+ * false ends it. Answers what the last call did. */
+bool duban_ledger_members(duban_book *book, const char *container,
+                          bool (*each)(void *context, const duban_ledger_row *row), void *context);
 
 /* Some row names this output. */
 bool duban_ledger_knows_output(duban_book *book, const char *output);

@@ -148,16 +148,20 @@ static bool add_shard(merge *m, const char *folder, uint32_t i) {
 static bool prove(merge *m, int folders) {
     const shard *first = &m->shards[0];
     char hex[DUBAN_SHA256_HEX], why[160];
+    uint64_t listed = 0;
     duban_sha256 hash;
     duban_sha256_init(&hash);
-    sqlite3_stmt *s = prepare(m, "SELECT input,status FROM inputs ORDER BY input", NULL);
+    sqlite3_stmt *s =
+        prepare(m, "SELECT input,status,container='' FROM inputs ORDER BY input", NULL);
     while (s && sqlite3_step(s) == SQLITE_ROW) {
         const char *input = (const char *)sqlite3_column_text(s, 0);
         const char *word = (const char *)sqlite3_column_text(s, 1);
         duban_status status;
-        duban_sha256_add(&hash, input, strlen(input) + 1);
         if (duban_outcome_read(word, strlen(word), &status)) m->ended[status]++;
         m->inputs++;
+        if (!sqlite3_column_int(s, 2)) continue; /* a member comes with its container */
+        duban_sha256_add(&hash, input, strlen(input) + 1);
+        listed++;
     }
     sqlite3_finalize(s);
     duban_sha256_hex(&hash, hex);
@@ -165,11 +169,11 @@ static bool prove(merge *m, int folders) {
         snprintf(why, sizeof why, "%d of %u shards are here", folders, first->shards);
         return refuse(m->output, why);
     }
-    if (m->inputs != first->listed || strcmp(hex, first->list_sha256) != 0) {
+    if (listed != first->listed || strcmp(hex, first->list_sha256) != 0) {
         snprintf(why, sizeof why,
                  "the shards hold %" PRIu64 " inputs, the list had %" PRIu64
                  ", or they are not the same",
-                 m->inputs, first->listed);
+                 listed, first->listed);
         return refuse(m->output, why);
     }
     return true;

@@ -29,9 +29,9 @@ static void show_records(const duban_run_sums *sums) {
 }
 
 static void show_slowest(const duban_run_sums *sums) {
-    if (!sums->slowest[0].name) return;
+    if (!*sums->slowest[0].name) return;
     fprintf(stderr, "slowest:\n");
-    for (int i = 0; i < DUBAN_SLOWEST && sums->slowest[i].name; i++) {
+    for (int i = 0; i < DUBAN_SLOWEST && *sums->slowest[i].name; i++) {
         fprintf(stderr, "  %9.3f s  %s\n", (double)sums->slowest[i].microseconds / 1e6,
                 sums->slowest[i].name);
     }

@@ -21,7 +21,7 @@ typedef struct {
     uint64_t failed;                   /* of those in --fail-on */
     uint64_t sums[DUBAN_TALLY_COUNT];
     struct {
-        const char *name;
+        char name[256];
         uint64_t microseconds;
     } slowest[DUBAN_SLOWEST];
     char limits[1024]; /* rules that hit a limit, each once */
