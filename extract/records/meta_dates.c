@@ -1,9 +1,9 @@
 /*
  * Dates by their role, and the day that this year and next year in the text refer to.
  *
- * Fields first. Without one, the day under the signature is the day of writing: the first one in
- * the head that stands below the issuer, else the last one at the end of the text. From when and
- * until when a document holds is read from its last words.
+ * Fields first. The day under the signature is the day of writing: the first one in the head that
+ * stands below the issuer, else the last one at the end of the text. From when and until when a
+ * document holds is read from its last words.
  */
 #include <string.h>
 
@@ -25,13 +25,21 @@ static bool gap(duban_str s, uint32_t *at) {
     return *at > from && *at < s.length;
 }
 
+/* Eight digits and no more, or a time after them: 20250620, 20250620101100. */
+static bool is_solid(duban_str s) {
+    uint32_t at = 0;
+    digits(s, &at, 14);
+    return at == 8 || at == 12 || at == 14;
+}
+
 /* A day that begins the text: year, month and day in digits, whatever stands between them. */
 static duban_day day_in_digits(duban_str s) {
     uint32_t at = 0;
+    bool solid = is_solid(s);
     uint32_t year = digits(s, &at, 4);
-    if (year < 1900 || year > 2200 || !gap(s, &at)) return (duban_day){0};
+    if (year < 1900 || year > 2200 || !(solid || gap(s, &at))) return (duban_day){0};
     uint32_t month = digits(s, &at, 2);
-    if (month < 1 || month > 12 || !gap(s, &at)) return (duban_day){0};
+    if (month < 1 || month > 12 || !(solid || gap(s, &at))) return (duban_day){0};
     uint32_t day = digits(s, &at, 2);
     if (day < 1 || day > duban_month_length((int16_t)year, (uint8_t)month)) return (duban_day){0};
     return (duban_day){(int16_t)year, (uint8_t)month, (uint8_t)day};
@@ -48,54 +56,59 @@ static duban_day day_of(const duban_meta_reader *r, duban_span span) {
     return day;
 }
 
-static bool has_date(const duban_meta *meta, const char *role) {
-    for (uint32_t i = 0; i < meta->count; i++)
-        if (!strcmp(meta->items[i].element, "date") && !strcmp(meta->items[i].role, role))
-            return true;
-    return false;
-}
-
-static void add_date(duban_meta_reader *r, const char *role, duban_day day, duban_span span,
-                     const char *rule) {
-    if (!day.year || has_date(r->meta, role)) return;
-    duban_meta_add(r, "date", duban_day_print(day, r->arena), span, rule)->role = role;
-    if (!strcmp(role, "written")) r->meta->written = day;
+static void claim_date(duban_meta_reader *r, const char *role, duban_span value, const char *rule) {
+    duban_day day = day_of(r, value);
+    if (!day.year) return;
+    duban_meta_claim_add(r, (duban_meta_claim){.element = "date",
+                                               .role = role,
+                                               .value = duban_day_print(day, r->arena),
+                                               .span = value,
+                                               .rule = rule,
+                                               .origin = DUBAN_META_TEXT});
 }
 
 static void read_fields(duban_meta_reader *r) {
     for (uint32_t i = 0; i < r->field_count; i++) {
         const duban_meta_field *field = &r->fields[i];
         if (strcmp(field->element, "date")) continue;
-        add_date(r, field->role,
-                 duban_span_is_set(field->span) ? day_of(r, field->span)
-                                                : day_in_digits(field->fold),
-                 field->span, "field.label");
+        duban_day day =
+            duban_span_is_set(field->span) ? day_of(r, field->span) : day_in_digits(field->fold);
+        if (day.year) duban_meta_claim_field(r, field, duban_day_print(day, r->arena));
     }
 }
 
-/* The day under a signature in the span; the last one if asked. */
-static void read_signature(duban_meta_reader *r, duban_span within, const char *form, bool last) {
+/* Whether a day is what a label says or stands in the page's furniture: no signature is there. */
+static bool is_of_page(const duban_meta_reader *r, duban_span day) {
+    for (uint32_t i = 0; i < r->field_count; i++)
+        if (duban_span_is_set(r->fields[i].span) && duban_span_meets(r->fields[i].span, day))
+            return true;
+    uint32_t para = duban_flow_para_at(r->flow, day.start);
+    return para < r->flow->para_count && r->flow->paras[para].kind == DUBAN_PARA_FURNITURE;
+}
+
+/* The day under a signature in the span; the last one if asked. False if there is none. */
+static bool read_signature(duban_meta_reader *r, duban_span within, const char *form, bool last) {
     duban_match match, best;
     bool found = false;
     while (!duban_span_is_empty(within) && duban_meta_find(r, "date", form, within, &match)) {
         duban_span issuer = duban_meta_trim(r, duban_match_group(&match, "issuer"));
         within.start = match.span.end;
         if (!duban_span_is_empty(issuer) && !duban_meta_is_offices(r, issuer)) continue;
+        if (is_of_page(r, duban_match_group(&match, "value"))) continue;
         best = match;
         found = true;
         if (!last) break;
     }
-    if (!found) return;
-    duban_span value = duban_match_group(&best, "value");
-    add_date(r, "written", day_of(r, value), value, best.rule->id);
+    if (found) claim_date(r, "written", duban_match_group(&best, "value"), best.rule->id);
+    return found;
 }
 
 /* Days that the text itself gives for the document: from when, until when. */
 static void read_text(duban_meta_reader *r, duban_span within) {
     duban_match match;
     while (!duban_span_is_empty(within) && duban_meta_find(r, "date", "text", within, &match)) {
-        duban_span value = duban_match_group(&match, "value");
-        add_date(r, duban_rule_param(match.rule, "role"), day_of(r, value), value, match.rule->id);
+        claim_date(r, duban_rule_param(match.rule, "role"), duban_match_group(&match, "value"),
+                   match.rule->id);
         within.start = match.span.end;
     }
 }
@@ -107,12 +120,14 @@ static const duban_meta_item *date_of(const duban_meta *meta, const char *role) 
     return NULL;
 }
 
+static duban_day day_of_item(const duban_meta_reader *r, const duban_meta_item *item) {
+    return day_in_digits(duban_str_from_utf8(r->arena, item->value, strlen(item->value)));
+}
+
 /* Without a day of writing: the day of publication, or the year that the title begins with. */
 static duban_day other_reference(const duban_meta_reader *r) {
     const duban_meta_item *published = date_of(r->meta, "published");
-    if (published)
-        return day_in_digits(
-            duban_str_from_utf8(r->arena, published->value, strlen(published->value)));
+    if (published) return day_of_item(r, published);
     duban_match match;
     uint32_t at = 0;
     if (!duban_span_is_set(r->title) || !duban_meta_find(r, "year", NULL, r->title, &match))
@@ -121,13 +136,28 @@ static duban_day other_reference(const duban_meta_reader *r) {
     return (duban_day){(int16_t)digits(year, &at, 4), 1, 1};
 }
 
+/* A page is not published before its notice is written: a tag that says so is the page's template
+ * or the site's last move. */
+static void doubt_early(duban_meta_reader *r) {
+    const char *written = date_of(r->meta, "written")->value;
+    for (uint32_t i = 0; i < r->claim_count; i++) {
+        duban_meta_claim *claim = &r->claims[i];
+        if (claim->role && !strcmp(claim->role, "published") && claim->origin == DUBAN_META_TAG)
+            claim->doubted = strcmp(claim->value, written) < 0;
+    }
+}
+
 void duban_meta_read_dates(duban_meta_reader *r) {
+    static const char *const roles[] = {"written", "published", "effective", "expires"};
     read_fields(r);
-    read_signature(r, r->head, "line", false);
-    read_signature(r, r->head, "run-on", false);
-    read_signature(r, r->tail, "line", true);
-    read_signature(r, r->tail, "run-on", true);
+    if (!read_signature(r, r->head, "line", false) &&
+        !read_signature(r, r->head, "run-on", false) && !read_signature(r, r->tail, "line", true))
+        read_signature(r, r->tail, "run-on", true);
     read_text(r, r->head);
     read_text(r, r->tail);
-    if (!r->meta->written.year) r->meta->written = other_reference(r);
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+        if (duban_meta_settle(r, "date", roles[i]) && i == 0) doubt_early(r);
+    }
+    const duban_meta_item *written = date_of(r->meta, "written");
+    r->meta->written = written ? day_of_item(r, written) : other_reference(r);
 }

@@ -2,9 +2,9 @@
  * The fields that a page, a crawler or front matter states about a notice.
  *
  * In: the paragraphs before the first section and after the body, furniture too, and the
- * document's own fields. Out: reader.fields. A word before a colon is a label if it ends as a word
- * of vocab/meta_labels.tsv does, and any other short word there only ends the value before it: so
- * a label with nothing beside it takes no other label for its value.
+ * document's own fields. Out: reader.fields, the document's own first. A word before a colon is a
+ * label if it ends as a word of vocab/meta_labels.tsv does, and any other short word there only
+ * ends the value before it: so a label with nothing beside it takes no other label for its value.
  */
 #include <string.h>
 
@@ -57,6 +57,11 @@ static uint32_t last_word(const duban_meta_reader *r, duban_span run) {
     return run.end - at >= 2 ? at : run.start;
 }
 
+/* Whether a word of the vocabulary that ends the run at a position counts there. */
+static bool is_label(const duban_meta_reader *r, uint32_t entry, uint32_t start, duban_span run) {
+    return !*duban_vocab_field(labels_of(r), entry, "whole") || start == last_word(r, run);
+}
+
 /* The labels of a paragraph, in order. Returns their number. */
 static uint32_t find_labels(const duban_meta_reader *r, duban_span para, label **labels) {
     const duban_vocab *vocab = labels_of(r);
@@ -68,8 +73,9 @@ static uint32_t find_labels(const duban_meta_reader *r, duban_span para, label *
         compact c = compact_of(duban_flow_folded(r->flow, run));
         label found = {.span = runs.items[i].span, .entry = UINT32_MAX};
         uint32_t length = duban_vocab_longest_end(vocab, c.units, c.length, &found.entry);
-        if (length)
-            found.span.start = run.start + c.at[c.length - length];
+        uint32_t start = length ? run.start + c.at[c.length - length] : 0;
+        if (length && is_label(r, found.entry, start, run))
+            found.span.start = start;
         else if (c.length > UNKNOWN_LABEL)
             continue;
         else
@@ -105,12 +111,16 @@ static bool add_value(duban_meta_reader *r, uint32_t entry, duban_span span, boo
            r->flow->fold[span.end - 1] != ']')
         span.end--;
     if (duban_span_is_empty(span)) return false;
-    add_field(r, (duban_meta_field){.element = duban_vocab_field(labels_of(r), entry, "element"),
-                                    .role = duban_vocab_field(labels_of(r), entry, "role"),
-                                    .text = duban_flow_text(r->flow, span),
-                                    .fold = duban_flow_folded(r->flow, span),
-                                    .span = span,
-                                    .beside = beside});
+    add_field(r, (duban_meta_field){
+                     .element = duban_vocab_field(labels_of(r), entry, "element"),
+                     .role = duban_vocab_field(labels_of(r), entry, "role"),
+                     .text = duban_flow_text(r->flow, span),
+                     .fold = duban_flow_folded(r->flow, span),
+                     .span = span,
+                     .origin = DUBAN_META_LABEL,
+                     .label = duban_str_to_utf8(r->arena, duban_vocab_word(labels_of(r), entry)),
+                     .entry = entry,
+                     .beside = beside});
     return true;
 }
 
@@ -173,6 +183,9 @@ static void read_container(duban_meta_reader *r) {
                          .text = text,
                          .fold = duban_fold_str(r->arena, text),
                          .span = DUBAN_SPAN_NONE,
+                         .origin = DUBAN_META_TAG,
+                         .label = duban_str_to_utf8(r->arena, document->fields[i].name),
+                         .entry = entry,
                          .beside = true,
                      });
     }
@@ -180,6 +193,7 @@ static void read_container(duban_meta_reader *r) {
 
 void duban_meta_read_fields(duban_meta_reader *r) {
     if (!labels_of(r)) return;
+    read_container(r);
     for (uint32_t i = 0; i < r->flow->para_count; i++) {
         const duban_para *para = &r->flow->paras[i];
         bool outside = para->span.start < r->head.end || i >= r->outline->end_para ||
@@ -188,5 +202,4 @@ void duban_meta_read_fields(duban_meta_reader *r) {
         read_para(r, i);
         read_bare_label(r, i);
     }
-    read_container(r);
 }

@@ -9,12 +9,6 @@
 #include "extract/records/meta_numbers.h"
 #include "extract/records/meta_reader.h"
 
-static const duban_meta_field *field_of(const duban_meta_reader *r, const char *element) {
-    for (uint32_t i = 0; i < r->field_count; i++)
-        if (!strcmp(r->fields[i].element, element)) return &r->fields[i];
-    return NULL;
-}
-
 static bool has_digit(duban_str s) {
     for (uint32_t i = 0; i < s.length; i++)
         if (s.units[i] >= '0' && s.units[i] <= '9') return true;
@@ -43,26 +37,30 @@ static duban_str number_in(const duban_meta_reader *r, const duban_meta_field *f
     return duban_flow_folded(r->flow, duban_match_group(&match, "number"));
 }
 
-/* The first field that holds a document number. */
-static const duban_meta_field *number_field(const duban_meta_reader *r) {
-    for (uint32_t i = 0; i < r->field_count; i++)
-        if (!strcmp(r->fields[i].element, "docNumber") && has_digit(number_in(r, &r->fields[i])))
-            return &r->fields[i];
-    return NULL;
+static void claim_number(duban_meta_reader *r, const char *form) {
+    duban_match match;
+    if (!duban_meta_find(r, "docNumber", form, r->head, &match)) return;
+    duban_span number = duban_match_group(&match, "number");
+    duban_meta_claim_add(r, (duban_meta_claim){.element = "docNumber",
+                                               .value = duban_meta_number(
+                                                   r->arena, duban_flow_folded(r->flow, number)),
+                                               .span = number,
+                                               .rule = match.rule->id,
+                                               .origin = DUBAN_META_TEXT});
 }
 
+/* A number on its own line is the document's; one behind a title may be another's, so that it is
+ * only asked where nothing else tells one. */
 static void read_doc_number(duban_meta_reader *r) {
-    const duban_meta_field *field = number_field(r);
-    duban_match match;
-    if (field) {
-        duban_meta_add(r, "docNumber", duban_meta_number(r->arena, number_in(r, field)),
-                       field->span, "field.label");
-    } else if (duban_meta_find(r, "docNumber", "line", r->head, &match)) {
-        duban_span number = duban_match_group(&match, "number");
-        duban_meta_add(r, "docNumber",
-                       duban_meta_number(r->arena, duban_flow_folded(r->flow, number)), number,
-                       match.rule->id);
+    for (uint32_t i = 0; i < r->field_count; i++) {
+        const duban_meta_field *field = &r->fields[i];
+        if (!strcmp(field->element, "docNumber") && has_digit(number_in(r, field)))
+            duban_meta_claim_field(r, field, duban_meta_number(r->arena, number_in(r, field)));
     }
+    claim_number(r, "line");
+    if (duban_meta_settle(r, "docNumber", NULL)) return;
+    claim_number(r, "inline");
+    duban_meta_settle(r, "docNumber", NULL);
 }
 
 /* The value up to its first blank: an index number has none inside. */
@@ -72,26 +70,40 @@ static duban_str first_word(duban_str s) {
     return s;
 }
 
-/* Whether a field of the text has the form of its element, where rules give the element a form. */
-static bool is_value_of(const duban_meta_reader *r, const duban_meta_field *field) {
+static bool is_validity(const duban_meta_reader *r, const duban_meta_field *field) {
     duban_match match;
-    return strcmp(field->element, "validity") || !duban_span_is_set(field->span) ||
-           duban_meta_find(r, field->element, NULL, field->span, &match);
+    return !duban_span_is_set(field->span) ||
+           duban_meta_find(r, "validity", NULL, field->span, &match);
+}
+
+static const char *value_of(const duban_meta_reader *r, const duban_meta_field *field) {
+    return duban_span_is_set(field->span) ? duban_meta_quote(r, field->span)
+                                          : duban_str_to_utf8(r->arena, field->text);
+}
+
+/* What the page says of an element in the fields of the most fitting label: the one that the
+ * vocabulary has first. */
+static void read_topic(duban_meta_reader *r) {
+    const duban_meta_field *best = NULL;
+    for (uint32_t i = 0; i < r->field_count; i++) {
+        const duban_meta_field *field = &r->fields[i];
+        if (!strcmp(field->element, "topic") && (!best || field->entry < best->entry)) best = field;
+    }
+    if (!best) return;
+    duban_meta_claim_field(r, best, value_of(r, best));
+    duban_meta_settle(r, "topic", NULL);
 }
 
 void duban_meta_read_numbers(duban_meta_reader *r) {
     read_doc_number(r);
-    const duban_meta_field *index = field_of(r, "indexNumber");
-    if (index && has_digit(index->fold))
-        duban_meta_add(r, "indexNumber", duban_str_to_utf8(r->arena, first_word(index->text)),
-                       index->span, "field.label");
-    static const char *const plain[] = {"topic", "validity"};
-    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
-        const duban_meta_field *field = field_of(r, plain[i]);
-        if (!field || !is_value_of(r, field)) continue;
-        const char *value = duban_span_is_set(field->span)
-                                ? duban_meta_quote(r, field->span)
-                                : duban_str_to_utf8(r->arena, field->text);
-        duban_meta_add(r, plain[i], value, field->span, "field.label");
+    for (uint32_t i = 0; i < r->field_count; i++) {
+        const duban_meta_field *field = &r->fields[i];
+        if (!strcmp(field->element, "indexNumber") && has_digit(field->fold))
+            duban_meta_claim_field(r, field, duban_str_to_utf8(r->arena, first_word(field->text)));
+        if (!strcmp(field->element, "validity") && is_validity(r, field))
+            duban_meta_claim_field(r, field, value_of(r, field));
     }
+    duban_meta_settle(r, "indexNumber", NULL);
+    read_topic(r);
+    duban_meta_settle(r, "validity", NULL);
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "ingest/fold.h"
+
 #define OFFICES_UNITS 300 /* a longer stretch is no list of issuers */
 
 duban_meta_item *duban_meta_add(duban_meta_reader *r, const char *element, const char *value,
@@ -35,6 +37,27 @@ bool duban_meta_find(const duban_meta_reader *r, const char *element, const char
         if (duban_match_rule(r->matcher, rule, within, match)) return true;
     }
     return false;
+}
+
+duban_meta_reader duban_meta_aside(duban_meta_reader *r, duban_str text) {
+    duban_flow *flow = duban_arena_alloc(r->arena, sizeof *flow);
+    duban_para *para = duban_arena_alloc(r->arena, sizeof *para);
+    duban_str fold = duban_fold_str(r->arena, text);
+    para->span = (duban_span){0, text.length};
+    *flow = (duban_flow){.text = text.units,
+                         .fold = fold.units,
+                         .length = text.length,
+                         .paras = para,
+                         .para_count = 1};
+    if (!r->aside)
+        r->aside = duban_matcher_new(duban_matcher_rules(r->matcher), r->arena, r->diags);
+    duban_matcher_set(r->aside, fold.units, fold.length);
+    return (duban_meta_reader){.flow = flow,
+                               .matcher = r->aside,
+                               .arena = r->arena,
+                               .meta = r->meta,
+                               .head = para->span,
+                               .tail = {text.length, text.length}};
 }
 
 const char *duban_meta_quote(const duban_meta_reader *r, duban_span span) {

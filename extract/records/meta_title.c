@@ -1,6 +1,6 @@
 /*
- * Titles: of the notice, of the plan that it carries, and what the plan's title says (status,
- * years).
+ * Titles in the text: of the notice, of the plan that it carries, and what the plan's title says
+ * (status, years). What the page's fields say of them is in meta_heading.c.
  *
  * A notice "on issuing X" names the plan; the plan's own title line, where one equals it, is the
  * better place to quote. A document that no notice carries has its title in a line of its own,
@@ -101,12 +101,32 @@ static duban_span with_status(const duban_meta_reader *r, duban_span title) {
     return title;
 }
 
+/* What the title of a notice on one line stands behind: the last sentence or the date. */
+static bool may_begin_title(const duban_meta_reader *r, uint32_t at) {
+    duban_match match;
+    return duban_meta_find(r, "title", "behind", (duban_span){at - 1, at}, &match);
+}
+
+/* The plan's own title in a paragraph, behind the notice's last words. */
+static duban_span title_inside(const duban_meta_reader *r, duban_span name, duban_span para) {
+    uint32_t end = para.end < r->head.end ? para.end : r->head.end;
+    const char16_t *fold = r->flow->fold;
+    for (uint32_t at = para.start + 1; at < end; at++) {
+        if (fold[at] != fold[name.start] || at <= name.end) continue;
+        uint32_t last = end_of_name(r, name, at);
+        if (last && may_begin_title(r, at)) return (duban_span){at, last};
+    }
+    return DUBAN_SPAN_NONE;
+}
+
 /* The plan's own title lines after the notice that names it. */
 static duban_span own_lines(const duban_meta_reader *r, duban_span name) {
     const duban_flow *flow = r->flow;
     for (uint32_t i = duban_flow_para_at(flow, name.end); i < flow->para_count; i++) {
         duban_span para = flow->paras[i].span;
         if (para.start >= r->head.end) break;
+        duban_span inside = title_inside(r, name, para);
+        if (duban_span_is_set(inside)) return inside;
         if (para.start <= name.start) continue;
         uint32_t end = end_of_name(r, name, para.start);
         if (!end) continue;
@@ -179,39 +199,39 @@ static void read_status_and_years(duban_meta_reader *r) {
     item->by = duban_flow_quote(r->flow, duban_match_group(&match, "by"), r->arena);
 }
 
-/* The title that a field states, where the text has none. */
-static void title_from_fields(duban_meta_reader *r) {
-    for (uint32_t i = 0; i < r->field_count; i++) {
-        const duban_meta_field *field = &r->fields[i];
-        if (strcmp(field->element, "heading")) continue;
-        r->title = field->span;
-        r->title_text = duban_str_to_utf8(r->arena, field->text);
-        duban_meta_add(r, "title", r->title_text, field->span, NULL);
-        return;
-    }
+/* The notice's title once more, below its first copy, in the words of both; else a title line. */
+static duban_span title_below(duban_meta_reader *r, const char **rule, bool *repeated) {
+    duban_span line = title_line(r, r->notice.end, rule);
+    *repeated = duban_span_is_set(line) && end_of_name(r, r->notice, line.start) == line.end;
+    return line;
 }
 
 /*
- * A notice on issuing something. What it names is a plan if it is quoted or stands below; else the
- * notice itself is the document.
+ * A notice on issuing something. What it names is a plan if it is quoted, stands below, or is
+ * named as plans are; else the notice itself is the document.
  */
 static const char *read_notice(duban_meta_reader *r, const duban_match *match) {
     const char *rule = match->rule->id;
+    duban_match plan;
+    bool repeated = false;
     duban_span name = name_of(match);
     r->notice = with_issuers(r, match);
     r->title = own_lines(r, name);
     bool apart = r->title.start != name.start;
     bool quoted = name.start > 0 && duban_meta_mark(r->flow->fold[name.start - 1]) == 0x300A;
     if (!apart && !quoted && !is_cited_later(r, name)) {
-        r->title = title_line(r, r->notice.end, &rule);
-        if (!duban_span_is_set(r->title)) {
-            r->title = r->notice;
+        r->title = title_below(r, &rule, &repeated);
+        if (!duban_span_is_set(r->title) && duban_meta_find(r, "title", "issued", r->notice, &plan))
+            r->title = name;
+        if (!duban_span_is_set(r->title)) r->title = r->notice;
+        if (repeated || r->title.start == r->notice.start) {
             r->notice = DUBAN_SPAN_NONE;
-            return match->rule->id;
+            return rule;
         }
     }
     r->named = name;
-    duban_meta_add(r, "noticeTitle", duban_meta_quote(r, r->notice), r->notice, match->rule->id);
+    r->notice_text = duban_meta_quote(r, r->notice);
+    duban_meta_add(r, "noticeTitle", r->notice_text, r->notice, match->rule->id);
     return rule;
 }
 
@@ -226,13 +246,12 @@ void duban_meta_read_title(duban_meta_reader *r) {
     } else {
         r->title = title_line(r, 0, &rule);
     }
-    if (!duban_span_is_set(r->title)) {
-        title_from_fields(r);
-        return;
+    if (duban_span_is_set(r->title)) {
+        if (!duban_span_is_set(r->named)) r->named = r->title;
+        read_status_and_years(r);
+        r->title = duban_meta_trim(r, r->title);
+        r->title_text = duban_meta_quote(r, r->title);
+        duban_meta_add(r, "title", r->title_text, r->title, rule);
     }
-    if (!duban_span_is_set(r->named)) r->named = r->title;
-    read_status_and_years(r);
-    r->title = duban_meta_trim(r, r->title);
-    r->title_text = duban_meta_quote(r, r->title);
-    duban_meta_add(r, "title", r->title_text, r->title, rule);
+    duban_meta_read_headings(r);
 }

@@ -56,6 +56,13 @@ static duban_status read_meta(void *context) {
                                       item->element, item->role ? ":" : "",
                                       item->role ? item->role : "", show(r->arena, item));
     }
+    for (uint32_t i = 0; i < r->diags.count; i++) {
+        const char *about = strstr(r->diags.items[i].message, "contradiction: ");
+        if (r->diags.items[i].severity < DUBAN_WARNING || !about) continue;
+        about += strlen("contradiction: ");
+        r->found = duban_arena_printf(r->arena, "%s|!%.*s", r->found,
+                                      (int)(strstr(about, " is '") - about), about);
+    }
     return DUBAN_OK;
 }
 
