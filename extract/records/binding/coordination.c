@@ -33,8 +33,7 @@ static bool is_class(const duban_quantity *quantity, const duban_frame *frame) {
 
 /* A grade ("of the class of ten thousand tons"): no sum of money, nothing that is counted. */
 static bool is_grade(const duban_quantity *quantity) {
-    return quantity->magnitude &&
-           (!quantity->dimension || strcmp(quantity->dimension, "money") != 0);
+    return quantity->magnitude && !duban_tied_is_sum(quantity);
 }
 
 /* A count before its noun that nothing governs, or an amount that only says which things are

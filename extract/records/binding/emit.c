@@ -4,6 +4,8 @@
  */
 #include "extract/records/binding/emit.h"
 
+#include <string.h>
+
 #include "base/limits.h"
 
 /* The span of all that the record quotes: for its source bytes and its place. */
@@ -65,14 +67,19 @@ static void set_manner(const duban_binding *b, const duban_tied *bound, duban_ta
     target->change = bound->form == DUBAN_FORM_CHANGE ? DUBAN_CHANGE : DUBAN_LEVEL;
 }
 
-/* A sum from a hundred million on without a unit is money, unless things stand after it or people
- * before it. */
-static void set_unit(const duban_binding *b, const duban_tied *bound, duban_quantity *quantity) {
+bool duban_tied_is_sum(const duban_quantity *quantity) {
     duban_decimal least = duban_decimal_of(100000000);
     duban_decimal amount = quantity->is_range ? quantity->min : quantity->value;
-    if (quantity->unit || duban_decimal_compare(amount, least) < 0) return;
+    if (quantity->dimension) return strcmp(quantity->dimension, "money") == 0;
+    return !quantity->unit && duban_decimal_compare(amount, least) >= 0;
+}
+
+/* A sum without a unit is money, unless things that it counts stand after it or people before it.
+ */
+static void set_unit(const duban_binding *b, const duban_tied *bound, duban_quantity *quantity) {
+    if (quantity->unit || !duban_tied_is_sum(quantity)) return;
     duban_noun noun = duban_words_noun(&b->words, b->mask, bound->indicator);
-    bool after = bound->indicator.start >= quantity->span.end;
+    bool after = bound->indicator.start >= quantity->span.end && !quantity->magnitude;
     if (noun == DUBAN_PEOPLE || (after && noun != DUBAN_SIZE)) return;
     quantity->unit = b->money;
     quantity->dimension = "money";

@@ -18,6 +18,9 @@ typedef struct {
     uint32_t series, place; /* of a series with a year for each: its length, this one's place */
 } duban_tied;
 
+/* True for an amount of money: by its unit, or where it leaves the unit out, by its size. */
+bool duban_tied_is_sum(const duban_quantity *quantity);
+
 /* Adds a target or a baseline, unless the bound quantity has no indicator. */
 void duban_tied_emit(duban_binding *binding, const duban_tied *bound);
 

@@ -18,6 +18,7 @@ static void lend_threshold(duban_piece *pieces, uint32_t count) {
         duban_form before = pieces[i - 1].frame.form;
         if (pieces[i].frame.form == DUBAN_FORM_NONE && pieces[i].found &&
             pieces[i].segment.before == DUBAN_JOINT_LIST &&
+            pieces[i].segment.span.start != pieces[i - 1].segment.span.start &&
             (before == DUBAN_FORM_MEASURE || before == DUBAN_FORM_ITEM))
             pieces[i - 1].frame.form = DUBAN_FORM_NONE;
     }
