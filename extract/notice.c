@@ -8,6 +8,7 @@
 #include "extract/records/deadlines.h"
 #include "extract/records/tables.h"
 #include "extract/records/targets.h"
+#include "extract/records/times.h"
 #include "extract/records/units.h"
 
 typedef struct {
@@ -51,6 +52,7 @@ static duban_status read_notice(void *context) {
     tell(r, "units");
     duban_tables_read(n->flow, n->outline, n->meta, matcher, &n->records, &n->diags);
     tell(r, "tables");
+    duban_times_collect(n->flow, n->outline, n->meta, matcher, &n->records);
     duban_deadlines_read(n->flow, n->outline, n->meta, matcher, &n->records, &n->diags);
     tell(r, "deadlines");
     duban_targets_read(n->flow, n->outline, n->meta, matcher, &n->records, &n->diags);

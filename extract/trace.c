@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "base/search.h"
+
 /* Attempts that are rerun for the place where they fail: each costs many times a match. */
 #define DIAGNOSES_MAX 4000
 
@@ -24,15 +26,7 @@ typedef struct {
 
 /* Source bytes rise with the units, but for those that take none. */
 static uint32_t first_at(const uint32_t *src, uint32_t length, uint32_t byte) {
-    uint32_t low = 0, high = length;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (src[middle] < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return duban_search_from(src, length, sizeof *src, 0, byte);
 }
 
 uint32_t duban_trace_position(const duban_flow *flow, uint32_t byte) {

@@ -1,6 +1,7 @@
 /* What the flow answers: source ranges, quotes, which paragraph holds a place; its invariants. */
 #include "extract/layout/flow.h"
 
+#include "base/search.h"
 #include "extract/layout/spaces.h"
 #include "ingest/blank.h"
 
@@ -10,15 +11,8 @@ static uint32_t part_of(const duban_flow *flow, uint32_t unit) {
 
 /* The first unit of the range that starts at this source byte or behind it. */
 static uint32_t unit_from(const duban_document *d, duban_raw_span units, uint32_t src) {
-    uint32_t low = units.start, high = units.end;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (d->src[middle] < src)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return units.start +
+           duban_search_from(d->src + units.start, units.end - units.start, sizeof *d->src, 0, src);
 }
 
 /* Does text stand in the source between two bytes of a part? White space and marks are none. */
@@ -32,15 +26,8 @@ static bool holds_text(const duban_flow *flow, uint32_t part, uint32_t from, uin
 
 /* Does markup that is more than emphasis stand between two bytes of the source? */
 static bool holds_cut(const duban_document *d, uint32_t from, uint32_t to) {
-    uint32_t low = 0, high = d->cut_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (d->cuts[middle] <= from)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < d->cut_count && d->cuts[low] <= to;
+    uint32_t at = duban_search_from(d->cuts, d->cut_count, sizeof *d->cuts, 0, from + 1);
+    return at < d->cut_count && d->cuts[at] <= to;
 }
 
 static bool continues(const duban_flow *flow, const duban_src *range, uint32_t unit) {
@@ -69,16 +56,10 @@ uint32_t duban_flow_source(const duban_flow *flow, duban_span span, duban_arena 
 }
 
 uint32_t duban_flow_para_at(const duban_flow *flow, uint32_t position) {
-    uint32_t low = 0, high = flow->para_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (flow->paras[middle].span.end <= position)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    bool holds = low < flow->para_count && flow->paras[low].span.start <= position;
-    return holds ? low : flow->para_count;
+    uint32_t at = duban_search_from(flow->paras, flow->para_count, sizeof *flow->paras,
+                                    offsetof(duban_para, span.end), position + 1);
+    bool holds = at < flow->para_count && flow->paras[at].span.start <= position;
+    return holds ? at : flow->para_count;
 }
 
 duban_str duban_flow_text(const duban_flow *flow, duban_span span) {

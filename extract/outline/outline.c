@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/search.h"
+
 #include "extract/outline/run.h"
 
 static const char *const role_words[] = {
@@ -61,27 +63,15 @@ duban_outline *duban_outline_make(const duban_flow *flow, duban_matcher *matcher
 }
 
 const duban_task_cell *duban_outline_cell_at(const duban_outline *outline, uint32_t position) {
-    uint32_t low = 0, high = outline->cell_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (outline->cells[middle].span.start < position)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    bool found = low < outline->cell_count && outline->cells[low].span.start == position;
-    return found ? &outline->cells[low] : NULL;
+    uint32_t at = duban_search_from(outline->cells, outline->cell_count, sizeof *outline->cells,
+                                    offsetof(duban_task_cell, span.start), position);
+    bool found = at < outline->cell_count && outline->cells[at].span.start == position;
+    return found ? &outline->cells[at] : NULL;
 }
 
 uint32_t duban_outline_node_at(const duban_outline *outline, uint32_t position) {
-    uint32_t low = 0, high = outline->place_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (outline->places[middle].span.end <= position)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low == outline->place_count || outline->places[low].span.start > position) return 0;
-    return outline->places[low].node;
+    uint32_t at = duban_search_from(outline->places, outline->place_count, sizeof *outline->places,
+                                    offsetof(duban_place, span.end), position + 1);
+    if (at == outline->place_count || outline->places[at].span.start > position) return 0;
+    return outline->places[at].node;
 }

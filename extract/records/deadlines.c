@@ -12,6 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/search.h"
+#include "extract/records/times.h"
+
 /* Deadlines before a position that are looked at for the one that rules it. */
 enum { LOOK_BACK = 32 };
 
@@ -121,7 +124,7 @@ static void end_before(deadline_reader *r, uint32_t first, uint32_t place) {
 }
 
 static void read_text(deadline_reader *r, uint32_t node, duban_span text) {
-    duban_times times = duban_time_read(r->matcher, text, r->written);
+    duban_times times = duban_times_within(&r->records->times, text);
     if (!times.count) return;
     verdicts found = {.all = duban_match_all(r->matcher, DUBAN_RULE_DEADLINE, text)};
     uint32_t first = r->records->count;
@@ -144,7 +147,7 @@ static void read_text(deadline_reader *r, uint32_t node, duban_span text) {
 static void read_heading(deadline_reader *r, uint32_t index) {
     const duban_node *node = &r->outline->nodes[index];
     if (!duban_span_is_set(node->heading)) return;
-    duban_times times = duban_time_read(r->matcher, node->heading, r->written);
+    duban_times times = duban_times_within(&r->records->times, node->heading);
     if (!times.count) return;
     verdicts found = {.all = duban_match_all(r->matcher, DUBAN_RULE_DEADLINE, node->heading)};
     for (uint32_t i = 0; i < times.count; i++) {
@@ -236,7 +239,7 @@ static void read_paragraphs(deadline_reader *r, uint32_t index) {
 
 /* A cell below the deadlines of a table of tasks: each time in it is one, and rules the task. */
 static void read_cell(deadline_reader *r, const duban_task_cell *cell) {
-    duban_times times = duban_time_read(r->matcher, cell->span, r->written);
+    duban_times times = duban_times_within(&r->records->times, cell->span);
     for (uint32_t i = 0; i < times.count; i++) {
         if (!is_possible(&times.items[i])) continue;
         duban_record *record = duban_record_add(r->records, DUBAN_RECORD_DEADLINE, cell->node,
@@ -284,16 +287,10 @@ duban_rulings duban_rulings_make(const duban_records *records, duban_arena *aren
 }
 
 const duban_time *duban_ruling_at(const duban_rulings *rulings, uint32_t position) {
-    uint32_t low = 0, high = rulings->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (rulings->items[middle].rules.start <= position)
-            low = middle + 1;
-        else
-            high = middle;
-    }
     const duban_time *best = NULL;
-    for (uint32_t i = low; i > 0 && low - i < LOOK_BACK; i--) {
+    uint32_t behind = duban_search_from(rulings->items, rulings->count, sizeof *rulings->items,
+                                        offsetof(duban_time, rules.start), position + 1);
+    for (uint32_t i = behind; i > 0 && behind - i < LOOK_BACK; i--) {
         const duban_time *t = &rulings->items[i - 1];
         if (position >= t->rules.end) continue;
         if (t->closes) return t;

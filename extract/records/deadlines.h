@@ -11,7 +11,8 @@
 #include "extract/records/meta.h"
 #include "extract/records/record.h"
 
-/* Adds a record for each mention of a deadline in the outline; meta may be NULL. */
+/* Adds a record for each mention of a deadline in the outline, from the times of the records
+ * (times.h); meta may be NULL. */
 void duban_deadlines_read(const duban_flow *flow, const duban_outline *outline,
                           const duban_meta *meta, duban_matcher *matcher, duban_records *records,
                           duban_diags *diags);

@@ -1,6 +1,8 @@
 /* The list of records; see record.h. */
 #include "extract/records/record.h"
 
+#include "base/search.h"
+
 duban_record *duban_record_add(duban_records *records, duban_record_kind kind, uint32_t node,
                                duban_span span, const char *rule) {
     records->items = duban_arena_grow(records->arena, records->items, &records->capacity,
@@ -20,13 +22,7 @@ void duban_records_take(duban_records *records, duban_span span) {
 }
 
 bool duban_records_took(const duban_records *records, duban_span span) {
-    uint32_t low = 0, high = records->taken_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (records->taken[middle].end <= span.start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < records->taken_count && records->taken[low].start < span.end;
+    uint32_t at = duban_search_from(records->taken, records->taken_count, sizeof *records->taken,
+                                    offsetof(duban_span, end), span.start + 1);
+    return at < records->taken_count && records->taken[at].start < span.end;
 }

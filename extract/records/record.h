@@ -54,13 +54,17 @@ typedef struct {
     } as;
 } duban_record;
 
-/* taken: stretches of text that one reader has read whole, such as a table; others leave them. */
+/*
+ * taken: stretches of text that one reader has read whole, such as a table; others leave them.
+ * times: those of the text, by place (times.h), for the readers that need them.
+ */
 typedef struct {
     duban_arena *arena;
     duban_record *items;
     uint32_t count, capacity;
     duban_span *taken;
     uint32_t taken_count, taken_capacity;
+    duban_times times;
 } duban_records;
 
 /* Appends a zeroed record of the kind and returns it; valid until the next call. */

@@ -119,7 +119,9 @@ static bool read_point(const source *s, duban_time *t) {
     if (!duban_period_of(date, &period)) return false;
     t->precision = period.precision;
     t->edtf = duban_period_edtf(date, s->arena);
-    if (edge && strcmp(edge, "since") == 0) {
+    bool lately = edge && strcmp(edge, "lately") == 0;
+    if (lately || (edge && strcmp(edge, "since") == 0)) {
+        if (lately) t->anchor = "past";
         t->from = period.first;
         t->edtf = duban_arena_printf(s->arena, "%s/..", t->edtf);
         return true;

@@ -10,6 +10,7 @@
 
 #include "base/limits.h"
 #include "extract/records/targets.h"
+#include "extract/records/times.h"
 
 static duban_rules *rules;
 
@@ -82,6 +83,7 @@ static duban_status read_targets(void *context) {
     duban_outline outline = one_task(flow, r->role, r->arena);
     duban_records records = {.arena = r->arena};
     duban_meta meta = {.written = {2024, 6, 30}};
+    duban_times_collect(flow, &outline, &meta, matcher, &records);
     duban_targets_read(flow, &outline, &meta, matcher, &records, &r->diags);
     if (records.count) qsort(records.items, records.count, sizeof *records.items, by_place);
     for (uint32_t i = 0; i < records.count; i++)

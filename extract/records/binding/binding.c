@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/search.h"
+
 bool duban_binding_reads(const duban_binding *binding, const duban_node *node) {
     (void)binding;
     return node->form != DUBAN_TABLE && node->role != DUBAN_ROLE_ANNEX;
@@ -33,14 +35,6 @@ static void each_text(duban_binding *b, void (*read)(duban_binding *, duban_span
 
 static void *grow(duban_binding *b, void *items, uint32_t *capacity, uint32_t need, size_t size) {
     return need > *capacity ? duban_arena_grow(b->arena, items, capacity, need, size) : items;
-}
-
-static void read_times(duban_binding *b, duban_span text) {
-    duban_times found =
-        duban_time_read(b->matcher, text, b->meta ? b->meta->written : (duban_day){0});
-    duban_times *all = &b->times;
-    all->items = grow(b, all->items, &all->capacity, all->count + found.count, sizeof *all->items);
-    for (uint32_t i = 0; i < found.count; i++) all->items[all->count++] = found.items[i];
 }
 
 static void read_quantities(duban_binding *b, duban_span text) {
@@ -73,9 +67,22 @@ static int quantity_by_start(const void *a, const void *b) {
     return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
 }
 
-static int time_by_start(const void *a, const void *b) {
-    const duban_time *x = a, *y = b;
-    return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
+/* Whether the time begins or ends inside a name; one that holds a whole name ("during the plan") is
+ * a time. */
+static bool is_in_name(const duban_binding *b, duban_span time) {
+    return b->mask[time.start] == DUBAN_MASK_NAME ||
+           (time.end < b->flow->length && b->mask[time.end] == DUBAN_MASK_NAME);
+}
+
+/* The notice's times, but for those in names and in what has been read whole. */
+static void take_times(duban_binding *b) {
+    const duban_times *all = &b->records->times;
+    duban_times *own = &b->times;
+    own->items = duban_arena_alloc(b->arena, (all->count + 1) * sizeof *own->items);
+    for (uint32_t i = 0; i < all->count; i++)
+        if (!is_in_name(b, all->items[i].span) &&
+            !duban_records_took(b->records, all->items[i].span))
+            own->items[own->count++] = all->items[i];
 }
 
 /* A length of time that something comes to ("shortened to 3 days"): an amount. */
@@ -115,9 +122,7 @@ duban_binding duban_binding_make(const duban_flow *flow, const duban_outline *ou
         duban_binding_mask(&b, records->taken[i], DUBAN_MASK_DROP, DUBAN_MASK_DROP);
     each_text(&b, read_names);
     mask_names(&b);
-    each_text(&b, read_times);
-    if (b.times.count > 1)
-        qsort(b.times.items, b.times.count, sizeof *b.times.items, time_by_start);
+    take_times(&b);
     for (uint32_t i = 0; i < b.times.count; i++)
         if (is_masked(&b, &b.times.items[i]))
             duban_binding_mask(&b, b.times.items[i].span, DUBAN_MASK_TIME_HEAD, DUBAN_MASK_TIME);
@@ -133,27 +138,8 @@ duban_binding duban_binding_make(const duban_flow *flow, const duban_outline *ou
 }
 
 uint32_t duban_quantity_from(const duban_quantities *quantities, uint32_t position) {
-    uint32_t low = 0, high = quantities->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (quantities->items[middle].span.start < position)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-uint32_t duban_time_from(const duban_times *times, uint32_t position) {
-    uint32_t low = 0, high = times->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (times->items[middle].span.start < position)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return duban_search_from(quantities->items, quantities->count, sizeof *quantities->items,
+                             offsetof(duban_quantity, span.start), position);
 }
 
 void duban_binding_note(duban_binding *binding, const duban_rule *rule, duban_span span,

@@ -12,6 +12,7 @@
 #include "extract/records/deadlines.h"
 #include "extract/records/meta.h"
 #include "extract/records/record.h"
+#include "extract/records/times.h"
 
 typedef struct {
     duban_span *items;
@@ -37,7 +38,8 @@ typedef struct {
     bool *explained;             /* for each quantity: a record or a rule accounts for it */
 } duban_binding;
 
-/* Reads names, times and quantities of all nodes' own text and masks them. */
+/* Reads names and quantities of all nodes' own text, takes the times of the records, and masks all
+ * of them. */
 duban_binding duban_binding_make(const duban_flow *flow, const duban_outline *outline,
                                  const duban_meta *meta, duban_matcher *matcher,
                                  duban_records *records, duban_diags *diags);
@@ -46,9 +48,8 @@ duban_binding duban_binding_make(const duban_flow *flow, const duban_outline *ou
  * annex, which explains. */
 bool duban_binding_reads(const duban_binding *binding, const duban_node *node);
 
-/* The index of the first quantity (or time) at or after a position; the count if there is none. */
+/* The index of the first quantity at or after a position; the count if there is none. */
 uint32_t duban_quantity_from(const duban_quantities *quantities, uint32_t position);
-uint32_t duban_time_from(const duban_times *times, uint32_t position);
 
 /* Overwrites a span of the mask: head at its start, body after it. */
 void duban_binding_mask(duban_binding *binding, duban_span span, char16_t head, char16_t body);

@@ -24,7 +24,7 @@ static duban_span hull(const duban_tied *bound, duban_span quantity) {
 /* The time of this one in a series, where as many dates stand in a row before the series. */
 static const duban_time *time_in_series(const duban_binding *b, const duban_tied *bound,
                                         uint32_t position) {
-    uint32_t end = duban_time_from(&b->times, position);
+    uint32_t end = duban_times_from(&b->times, position);
     if (bound->series < 2 || bound->place >= bound->series || end < bound->series) return NULL;
     const duban_time *first = &b->times.items[end - bound->series];
     if (first->span.start < bound->sentence.start) return NULL;
@@ -40,7 +40,8 @@ static void set_dates(duban_binding *b, const duban_tied *bound, duban_record *r
     uint32_t position = target->quantity.span.start;
     target->deadline = DUBAN_SPAN_NONE;
     if (record->kind == DUBAN_RECORD_BASELINE) {
-        const duban_time *time = duban_tense_date(b, bound->paragraph, position);
+        duban_dated dates = bound->form == DUBAN_FORM_FROM ? DUBAN_DATED_START : DUBAN_DATED_REPORT;
+        const duban_time *time = duban_tense_date(b, bound->paragraph, position, dates);
         if (!time) return;
         duban_time dated = *time;
         if (bound->series > 1 && time->by.year - time->from.year + 1 == (int)bound->series) {

@@ -25,32 +25,71 @@ static int weight_of(const duban_rule *rule) {
     return verdict && strcmp(verdict, "baseline") == 0 ? -amount : amount;
 }
 
-/* A time that only compares ("against 2010"), by the word before it. */
+static bool is_class(const duban_vocab *hedges, uint32_t entry, const char *name) {
+    return strcmp(duban_vocab_field(hedges, entry, "class"), name) == 0;
+}
+
+/* A time that something is only compared with ("against 2010"), by the word before it. */
 static bool compares(const duban_binding *b, const duban_time *time, uint32_t from) {
     uint32_t entry = 0;
     const duban_vocab *hedges = b->words.hedges;
     if (!hedges || time->span.start <= from) return false;
     uint32_t n = duban_vocab_longest_end(hedges, b->mask + from, time->span.start - from, &entry);
-    return n > 0 && strcmp(duban_vocab_field(hedges, entry, "class"), "compare") == 0;
+    return n > 0 && is_class(hedges, entry, "compare");
+}
+
+/* The time of the level that a change starts from ("from the 342 of 2020"), by a word before it or
+ * at its beginning. */
+static bool starts_change(const duban_binding *b, const duban_time *time, uint32_t from) {
+    uint32_t entry = 0, n = 0;
+    const duban_vocab *hedges = b->words.hedges;
+    if (!hedges) return false;
+    const char16_t *text = b->flow->fold;
+    if (time->span.start > from)
+        n = duban_vocab_longest_end(hedges, text + from, time->span.start - from, &entry);
+    if (n == 0)
+        n = duban_vocab_longest(hedges, text + time->span.start, duban_span_length(time->span),
+                                &entry);
+    return n > 0 && is_class(hedges, entry, "from");
+}
+
+/* Whether the notice could not yet know what is so then. */
+static bool is_to_come(const duban_binding *b, const duban_time *time) {
+    duban_day written = b->meta ? b->meta->written : (duban_day){0};
+    if (!written.year) return false;
+    return time->relative ? duban_day_compare(time->by, written) > 0 : time->by.year > written.year;
 }
 
 const duban_time *duban_tense_date(const duban_binding *binding, duban_span paragraph,
-                                   uint32_t position) {
-    for (uint32_t t = duban_time_from(&binding->times, position); t-- > 0;) {
+                                   uint32_t position, duban_dated dated) {
+    for (uint32_t t = duban_times_from(&binding->times, position); t-- > 0;) {
         const duban_time *time = &binding->times.items[t];
         if (time->span.start < paragraph.start) break;
         if (time->by.year == 0 || time->recurrence) continue;
-        if (!compares(binding, time, paragraph.start)) return time;
+        if (dated != DUBAN_DATED_ANY && is_to_come(binding, time)) continue;
+        if (compares(binding, time, paragraph.start)) continue;
+        if (dated == DUBAN_DATED_START || !starts_change(binding, time, paragraph.start))
+            return time;
     }
     return NULL;
 }
 
-/* The weight of the last date in the sentence: past when the notice was written, and no deadline.
- */
+/* Whether the sentence tells what has been so since a time. */
+static bool tells_since(const duban_binding *b, duban_span sentence) {
+    for (uint32_t t = duban_times_from(&b->times, sentence.start); t < b->times.count; t++) {
+        const duban_time *time = &b->times.items[t];
+        if (time->span.start >= sentence.end) break;
+        if (time->anchor && strcmp(time->anchor, "past") == 0 && !time->duration) return true;
+    }
+    return false;
+}
+
+/* The weight of the sentence's dates: the last one is past when the notice was written, and no
+ * deadline, or something is told since a day. */
 static int weight_of_date(const duban_binding *b, duban_span sentence) {
-    const duban_time *date = duban_tense_date(b, sentence, sentence.end);
+    const duban_time *date = duban_tense_date(b, sentence, sentence.end, DUBAN_DATED_ANY);
     int written = b->meta ? b->meta->written.year : 0;
-    bool past = date && written && date->by.year < written;
+    bool past = (date && written && date->by.year < written) || tells_since(b, sentence);
     return past && !duban_ruling_at(&b->rulings, sentence.end - 1) ? -PAST_DATE : 0;
 }
 

@@ -16,10 +16,14 @@ typedef enum { DUBAN_PROMISED, DUBAN_REPORTED } duban_tense;
  */
 duban_tense duban_tense_of(duban_binding *binding, duban_role role, duban_span sentence);
 
-/* The time that dates a report at a position: the last dated one before it in its paragraph;
+/* Which dates count: any; those of what is reported, which are not to come; the same with the
+ * date of a level that a change starts from. */
+typedef enum { DUBAN_DATED_ANY, DUBAN_DATED_REPORT, DUBAN_DATED_START } duban_dated;
+
+/* The last date of the kind before a position of its paragraph that nothing is only compared with;
  * NULL if there is none. */
 const duban_time *duban_tense_date(const duban_binding *binding, duban_span paragraph,
-                                   uint32_t position);
+                                   uint32_t position, duban_dated dated);
 
 /* The date as a baseline prints it: "2020", "2020-06", "2020-06-30". */
 const char *duban_tense_at(const duban_binding *binding, const duban_time *time);
