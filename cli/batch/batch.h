@@ -7,18 +7,20 @@
 #include "cli/batch/inputs.h"
 #include "cli/batch/ledger.h"
 #include "cli/batch/progress.h"
+#include "cli/batch/scribe.h"
 #include "cli/batch/settings.h"
 #include "cli/batch/spool.h"
 
 typedef struct {
     const duban_run_settings *settings;
     const duban_batch_inputs *inputs;
-    const char *rules; /* their version */
-    duban_book book;
+    const char *rules;  /* their version */
+    duban_book book;    /* for reading */
+    duban_book written; /* the scribe's, between the beginning and the end of the run */
     duban_spool spool;
-    duban_ledger_row *rows; /* of the batch to be committed next */
-    uint32_t row_count;
-    uint64_t committed; /* clock of the last commit */
+    duban_scribe scribe;
+    uint8_t *is_new;    /* for each input: the ledger knew nothing of it */
+    uint64_t committed; /* clock at which a parcel was handed over last */
     uint32_t next;      /* input */
     int nowhere;        /* /dev/null, where no output is wanted */
     bool broken;        /* disk or ledger failed, and a message has said so */
@@ -29,16 +31,19 @@ typedef struct {
 
 /* The reason why an input is to be read, NULL if there is none but a change of its content; fills
  * the row with what is known of it. */
-const char *duban_batch_judge(duban_batch *batch, const char *name, duban_ledger_row *row);
+const char *duban_batch_judge(duban_batch *batch, uint32_t id, duban_ledger_row *row);
 
 /* The client of the pool. */
 duban_next duban_batch_next(void *context, duban_job *job);
 bool duban_batch_done(void *context, const duban_job *job, const duban_report *report);
 bool duban_batch_tick(void *context);
 
-/* Writes a row with the next commit; commits when there are many. False: broken. */
+/* Writes a row, and the output that it names, with the next parcel; hands that over when it is full
+ * or late. False: broken. */
 bool duban_batch_record(duban_batch *batch, const duban_ledger_row *row);
-bool duban_batch_commit(duban_batch *batch);
+bool duban_batch_record_output(duban_batch *batch, const duban_ledger_row *row, int output);
+/* Waits until all is on the disk. */
+bool duban_batch_finish(duban_batch *batch);
 
 /* Counts a row that was made now or kept. */
 void duban_batch_count(duban_batch *batch, const duban_ledger_row *row, bool kept);

@@ -1,19 +1,18 @@
 /*
- * Rows and outputs -> disk, a batch at a time: first the outputs' bytes, then their names, then
- * the rows that name them, then older outputs go. A kill between any two of these leaves what the
- * next run puts right.
+ * Rows -> the sums of the run, and parcels for the scribe, which writes them while workers read on.
  */
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/batch/batch.h"
 #include "cli/batch/vitals.h"
 #include "cli/message.h"
 
-enum { COMMIT_US = 1000000 }; /* a row waits no longer */
+enum {
+    COMMIT_US = 1000000, /* a row waits no longer for its parcel to be handed over */
+    MANY = 64,           /* rows are worth a commit, if the scribe is free; */
+    SOME = 16,           /* it is asked again after so many */
+};
 
 bool duban_batch_break(duban_batch *batch, const char *what, const char *why) {
     if (!batch->broken) duban_message("duban run: error: %s: %s", what, why);
@@ -62,43 +61,33 @@ void duban_batch_count(duban_batch *batch, const duban_ledger_row *row, bool kep
     if (++sums->failed > batch->settings->max_failed) batch->too_many = true;
 }
 
-bool duban_batch_record(duban_batch *batch, const duban_ledger_row *row) {
-    if (batch->settings->dry_run) return true;
-    batch->rows[batch->row_count++] = *row;
-    bool full = batch->row_count == DUBAN_SPOOL_BATCH;
-    bool late = duban_vitals_clock() > batch->committed + COMMIT_US;
-    return full || late ? duban_batch_commit(batch) : true;
-}
-
-/* Writes the rows; the names of outputs that they replace take their places in them. */
-static bool write_rows(duban_batch *batch) {
-    for (uint32_t i = 0; i < batch->row_count; i++) {
-        duban_ledger_row *row = &batch->rows[i], old;
-        bool known = duban_ledger_find(&batch->book, row->input, &old);
-        if (!duban_ledger_put(&batch->book, row)) return false;
-        bool replaced = known && strcmp(old.output, row->output) != 0;
-        memcpy(row->output, replaced ? old.output : "", replaced ? sizeof row->output : 1);
-    }
-    return true;
-}
-
-bool duban_batch_commit(duban_batch *batch) {
+/* Hands the parcel over; what the scribe could not write breaks the run. */
+static bool hand_over(duban_batch *batch) {
     batch->committed = duban_vitals_clock();
-    if (!batch->row_count) return true;
-    if (!duban_spool_commit(&batch->spool)) {
-        return duban_batch_break(batch, "the outputs cannot be written", strerror(errno));
+    if (duban_scribe_hand_over(&batch->scribe)) return true;
+    return duban_batch_break(batch, batch->scribe.what, batch->scribe.why);
+}
+
+bool duban_batch_record(duban_batch *batch, const duban_ledger_row *row) {
+    if (batch->settings->dry_run || batch->broken) return !batch->broken;
+    duban_parcel *parcel = duban_scribe_parcel(&batch->scribe);
+    parcel->rows[parcel->row_count++] = *row;
+    bool many = parcel->row_count >= MANY && parcel->row_count % SOME == 0;
+    bool late = duban_vitals_clock() > batch->committed + COMMIT_US;
+    return many || late ? hand_over(batch) : true;
+}
+
+bool duban_batch_record_output(duban_batch *batch, const duban_ledger_row *row, int output) {
+    duban_parcel *parcel = duban_scribe_parcel(&batch->scribe);
+    if (!batch->broken) {
+        parcel->kept[parcel->kept_count++] = duban_spool_keep(&batch->spool, output, row->output);
     }
-    if (!duban_ledger_begin(&batch->book) || !write_rows(batch) ||
-        !duban_ledger_commit(&batch->book)) {
-        return duban_batch_break(batch, batch->settings->output, batch->book.error);
-    }
-    for (uint32_t i = 0; i < batch->row_count; i++) {
-        if (*batch->rows[i].output) unlinkat(batch->spool.folder, batch->rows[i].output, 0);
-        free(batch->rows[i].own);
-    }
-    batch->row_count = 0;
-    return duban_ledger_remove_outdated(&batch->book, batch->spool.folder) ||
-           duban_batch_break(batch, batch->settings->output, batch->book.error);
+    return duban_batch_record(batch, row);
+}
+
+bool duban_batch_finish(duban_batch *batch) {
+    if (batch->broken || duban_scribe_stop(&batch->scribe)) return !batch->broken;
+    return duban_batch_break(batch, batch->scribe.what, batch->scribe.why);
 }
 
 bool duban_batch_tick(void *context) {
@@ -106,5 +95,5 @@ bool duban_batch_tick(void *context) {
     duban_progress_show(&batch->progress, &batch->sums, false);
     if (batch->too_many || batch->broken) return false;
     bool late = duban_vitals_clock() > batch->committed + COMMIT_US;
-    return late ? duban_batch_commit(batch) : true;
+    return late && !batch->settings->dry_run ? hand_over(batch) : true;
 }

@@ -14,6 +14,14 @@
 #include "cli/message.h"
 #include "out/version.h"
 
+static const char *name_of(const duban_batch *batch, uint32_t id) {
+    return batch->inputs->names[id];
+}
+
+static bool is_new(const duban_batch *batch, uint32_t id) {
+    return batch->is_new && batch->is_new[id];
+}
+
 static bool output_is_there(const duban_batch *batch, const duban_ledger_row *row) {
     struct stat facts;
     if (!*row->output) return !duban_outcome_is_good(row->status);
@@ -21,8 +29,8 @@ static bool output_is_there(const duban_batch *batch, const duban_ledger_row *ro
            (uint64_t)facts.st_size == row->output_bytes;
 }
 
-const char *duban_batch_judge(duban_batch *batch, const char *name, duban_ledger_row *row) {
-    bool known = duban_ledger_find(&batch->book, name, row);
+const char *duban_batch_judge(duban_batch *batch, uint32_t id, duban_ledger_row *row) {
+    bool known = !is_new(batch, id) && duban_ledger_find(&batch->book, name_of(batch, id), row);
     if (!known || row->status == DUBAN_SKIPPED) return "new";
     if (!*row->sha256) return "it could not be read before";
     if (strcmp(row->version, duban_version()) != 0) return "another version of duban";
@@ -33,8 +41,9 @@ const char *duban_batch_judge(duban_batch *batch, const char *name, duban_ledger
 }
 
 /* A row that needs no worker. */
-static bool settle(duban_batch *batch, const char *name, duban_status status, const char *reason) {
-    duban_ledger_row row = {.input = name, .status = status};
+static bool settle(duban_batch *batch, uint32_t id, duban_status status, const char *reason) {
+    const char *name = name_of(batch, id);
+    duban_ledger_row row = {.input = name, .status = status, .is_new = is_new(batch, id)};
     snprintf(row.reason, sizeof row.reason, "%s", reason);
     if (batch->settings->dry_run) printf("%s: %s: %s\n", name, duban_status_word(status), reason);
     duban_batch_count(batch, &row, false);
@@ -48,10 +57,10 @@ static bool is_older(const duban_batch *batch, const struct stat *facts) {
 }
 
 /* One that --newer-than leaves out keeps what the ledger knows of it. */
-static bool leave_out(duban_batch *batch, const char *name) {
+static bool leave_out(duban_batch *batch, uint32_t id) {
     duban_ledger_row row;
-    if (!duban_ledger_find(&batch->book, name, &row)) {
-        return settle(batch, name, DUBAN_SKIPPED, "not newer than --newer-than");
+    if (!duban_ledger_find(&batch->book, name_of(batch, id), &row)) {
+        return settle(batch, id, DUBAN_SKIPPED, "not newer than --newer-than");
     }
     duban_batch_count(batch, &row, true);
     return true;
@@ -59,17 +68,18 @@ static bool leave_out(duban_batch *batch, const char *name) {
 
 typedef enum { READY, SETTLED, BROKEN } preparation;
 
-static preparation prepare(duban_batch *batch, const char *name, duban_job *job) {
-    const char *reason;
+static preparation prepare(duban_batch *batch, uint32_t id, duban_job *job) {
+    const char *reason, *name = name_of(batch, id);
     struct stat facts;
-    *job = (duban_job){.input = duban_batch_input_open(name, &facts, &reason), .name = name};
-    if (job->input < 0) return settle(batch, name, DUBAN_BINARY, reason) ? SETTLED : BROKEN;
+    *job =
+        (duban_job){.id = id, .input = duban_batch_input_open(name, &facts, &reason), .name = name};
+    if (job->input < 0) return settle(batch, id, DUBAN_BINARY, reason) ? SETTLED : BROKEN;
     if (is_older(batch, &facts)) {
         close(job->input);
-        return leave_out(batch, name) ? SETTLED : BROKEN;
+        return leave_out(batch, id) ? SETTLED : BROKEN;
     }
     duban_ledger_row row;
-    if (!duban_batch_judge(batch, name, &row)) memcpy(job->known, row.sha256, sizeof job->known);
+    if (!duban_batch_judge(batch, id, &row)) memcpy(job->known, row.sha256, sizeof job->known);
     job->hash_only = batch->settings->dry_run;
     job->output = batch->settings->dry_run ? batch->nowhere : duban_spool_take(&batch->spool);
     if (job->output >= 0) return READY;
@@ -81,9 +91,7 @@ static preparation prepare(duban_batch *batch, const char *name, duban_job *job)
 duban_next duban_batch_next(void *context, duban_job *job) {
     duban_batch *batch = context;
     while (batch->next < batch->inputs->count && !batch->broken && !batch->too_many) {
-        uint32_t id = batch->next++;
-        preparation prepared = prepare(batch, batch->inputs->names[id], job);
-        job->id = id;
+        preparation prepared = prepare(batch, batch->next++, job);
         if (prepared == READY) return DUBAN_NEXT_JOB;
         if (prepared == BROKEN) break;
     }
@@ -127,16 +135,18 @@ static bool keep(duban_batch *batch, const duban_job *job, const duban_report *r
         row.status = DUBAN_CRASH;
         copy(row.reason, sizeof row.reason, "the worker wrote less or more than it said");
     }
-    if (duban_outcome_is_good(row.status)) {
+    row.is_new = is_new(batch, job->id);
+    bool good = duban_outcome_is_good(row.status);
+    if (good) {
         row.output_bytes = report->output_bytes;
         duban_name_of_output(job->name, row.sha256, row.output);
-        duban_spool_keep(&batch->spool, job->output, row.output);
     } else {
         row.tally = (duban_tally){0};
         duban_spool_drop(&batch->spool, job->output);
     }
     duban_batch_count(batch, &row, false);
-    return duban_batch_record(batch, &row);
+    return good ? duban_batch_record_output(batch, &row, job->output)
+                : duban_batch_record(batch, &row);
 }
 
 static bool keep_unchanged(duban_batch *batch, const duban_job *job) {
@@ -148,7 +158,7 @@ static bool keep_unchanged(duban_batch *batch, const duban_job *job) {
 
 static bool tell_plan(duban_batch *batch, const duban_job *job, const duban_report *report) {
     duban_ledger_row row;
-    const char *reason = duban_batch_judge(batch, job->name, &row);
+    const char *reason = duban_batch_judge(batch, job->id, &row);
     if (report->unchanged) return keep_unchanged(batch, job);
     if (report->status != DUBAN_OK) reason = report->reason;
     batch->sums.read++;

@@ -200,10 +200,12 @@ bool duban_ledger_end_run(duban_book *book, int exit_status) {
     return duban_ledger_execute(book, text);
 }
 
-bool duban_ledger_expect(duban_book *book, const char *input) {
+bool duban_ledger_expect(duban_book *book, const char *input, bool *is_new) {
     sqlite3_stmt *s = book->statements[DUBAN_LEDGER_EXPECT];
     bind(s, 1, input);
-    return finish(book, s);
+    bool done = finish(book, s);
+    *is_new = done && sqlite3_changes(book->db) > 0;
+    return done;
 }
 
 /* Members of the input that another walk saw. */
@@ -237,7 +239,8 @@ bool duban_ledger_put(duban_book *book, const duban_ledger_row *row) {
     bind(s, ++c, row->container ? row->container : "");
     bind(s, ++c, row->walk);
     bool last_word = !row->container && row->status != DUBAN_PENDING;
-    return finish(book, s) && (!last_word || forget_members(book, row));
+    bool forgets = last_word && !row->is_new;
+    return finish(book, s) && (!forgets || forget_members(book, row));
 }
 
 bool duban_ledger_remove_outdated(duban_book *book, int folder) {

@@ -52,9 +52,10 @@ typedef struct {
 #define DUBAN_COLUMNS 160
 
 typedef struct {
-    const char *input;           /* a name, names.h */
-    char *own;                   /* the same, to be freed with the row; NULL: it lives longer */
-    const char *container;       /* a member's; NULL: it is none */
+    const char *input;     /* a name, names.h */
+    char *own;             /* the same, to be freed with the row; NULL: it lives longer */
+    const char *container; /* a member's; NULL: it is none */
+    bool is_new;           /* written only: the ledger knew nothing of it when the run began */
     char walk[DUBAN_WALK_STAMP]; /* of a container and its members; "" for other inputs */
     char columns[DUBAN_COLUMNS]; /* that dumps were to be read by; "" for none */
     duban_status status;
@@ -91,8 +92,9 @@ bool duban_ledger_is_torn(duban_book *book);
 bool duban_ledger_start_run(duban_book *book, const duban_ledger_run *run);
 bool duban_ledger_end_run(duban_book *book, int exit_status);
 
-/* The input belongs to the folder; it is pending unless the ledger knows more. */
-bool duban_ledger_expect(duban_book *book, const char *input);
+/* The input belongs to the folder; it is pending unless the ledger knows more. is_new: it knew
+ * nothing. */
+bool duban_ledger_expect(duban_book *book, const char *input, bool *is_new);
 
 /* The row of an input; false: none, or only a pending one. row->input is the argument, container is
  * left out. */

@@ -77,7 +77,7 @@ static bool knows(void *book, const char *output) {
 
 /* The ledger, with a row for each input; what a killed run left is cleared away. */
 static bool open_ledger(job *j, int folder) {
-    duban_book *book = &j->batch.book;
+    duban_book *book = &j->batch.written;
     const duban_ledger_run run = {.rules = j->batch.rules,
                                   .version = duban_version(),
                                   .sandbox = j->sandbox,
@@ -91,7 +91,9 @@ static bool open_ledger(job *j, int folder) {
     }
     bool written = opened && duban_ledger_begin(book) && duban_ledger_start_run(book, &run);
     for (uint32_t i = 0; written && i < j->inputs.count; i++) {
-        written = duban_ledger_expect(book, j->inputs.names[i]);
+        bool is_new;
+        written = duban_ledger_expect(book, j->inputs.names[i], &is_new);
+        j->batch.is_new[i] = is_new;
     }
     written = written && duban_ledger_commit(book);
     return written || refuse(j, DUBAN_EXIT_ENVIRONMENT, j->settings.output, book->error);
@@ -132,12 +134,12 @@ static void read_all(job *j) {
                                       .done = duban_batch_done,
                                       .tick = duban_batch_tick};
     duban_pool_result result = duban_pool_run(&j->settings.pool, &client);
-    if (!batch->broken) duban_batch_commit(batch);
+    (void)duban_batch_finish(batch);
     duban_progress_show(&batch->progress, &batch->sums, true);
     j->status = judge(j, result);
     count_pending(&batch->sums);
     if (!j->settings.dry_run && !batch->broken &&
-        !duban_ledger_end_run(&batch->book, (int)j->status)) {
+        !duban_ledger_end_run(&batch->written, (int)j->status)) {
         j->status = DUBAN_EXIT_ENVIRONMENT;
     }
     if (!j->settings.quiet && !j->settings.dry_run) duban_summary_show(batch);
@@ -147,24 +149,30 @@ static bool open_all(job *j) {
     duban_batch *batch = &j->batch;
     int folder = -1;
     if (!collect(j) || !open_folder(j, &folder)) return false;
-    batch->rows = duban_arena_alloc(j->arena, DUBAN_SPOOL_BATCH * sizeof *batch->rows);
+    batch->is_new = duban_arena_alloc(j->arena, j->inputs.count + 1);
     batch->nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
     batch->committed = duban_vitals_clock();
     if (!duban_spool_init(&batch->spool, folder, j->settings.pool.jobs)) {
         return refuse(j, DUBAN_EXIT_ENVIRONMENT, "duban", duban_status_meaning(DUBAN_NO_MEMORY));
     }
-    if (!j->settings.dry_run) return open_ledger(j, folder);
+    bool dry = j->settings.dry_run;
+    if (!dry && !open_ledger(j, folder)) return false;
+    bool readable = duban_ledger_open_to_read(&batch->book, j->settings.output);
     /* Without a ledger everything is new. */
-    if (!duban_ledger_open_to_read(&batch->book, j->settings.output)) {
-        duban_ledger_close(&batch->book);
+    if (!readable && dry) duban_ledger_close(&batch->book);
+    if (!readable && !dry) {
+        return refuse(j, DUBAN_EXIT_ENVIRONMENT, j->settings.output, batch->book.error);
     }
-    return true;
+    return dry || duban_scribe_start(&batch->scribe, &batch->written, folder) ||
+           refuse(j, DUBAN_EXIT_ENVIRONMENT, "duban run", strerror(errno));
 }
 
 static void run_folder(job *j) {
     if (open_all(j)) read_all(j);
+    duban_scribe_free(&j->batch.scribe);
     duban_spool_free(&j->batch.spool);
     duban_ledger_close(&j->batch.book);
+    duban_ledger_close(&j->batch.written);
 }
 
 /* As many files as the system lets it have open: each job has two. */

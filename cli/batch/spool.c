@@ -14,28 +14,28 @@
 #define TEMPORARY ".duban-"
 enum { TEMPORARY_NAME = 32 };
 
-static void name_temporary(const duban_spool_file *f, char name[static TEMPORARY_NAME]) {
-    snprintf(name, TEMPORARY_NAME, TEMPORARY "%u.tmp", f->number);
+static void name_temporary(uint32_t number, char name[static TEMPORARY_NAME]) {
+    snprintf(name, TEMPORARY_NAME, TEMPORARY "%u.tmp", number);
+}
+
+static void remove_temporary(int folder, uint32_t number) {
+    char name[TEMPORARY_NAME];
+    name_temporary(number, name);
+    unlinkat(folder, name, 0);
 }
 
 bool duban_spool_init(duban_spool *spool, int folder, uint32_t jobs) {
-    uint32_t capacity = DUBAN_SPOOL_BATCH + jobs * DUBAN_QUEUE_DEPTH + 1;
+    uint32_t capacity = jobs * DUBAN_QUEUE_DEPTH + 1;
     *spool = (duban_spool){.folder = folder, .capacity = capacity};
     spool->files = calloc(capacity, sizeof *spool->files);
     return spool->files != NULL;
 }
 
-static void close_at(duban_spool *spool, uint32_t i) {
-    close(spool->files[i].file);
-    spool->files[i] = spool->files[--spool->count];
-}
-
 void duban_spool_free(duban_spool *spool) {
     while (spool->count) {
-        char name[TEMPORARY_NAME];
-        name_temporary(&spool->files[spool->count - 1], name);
-        unlinkat(spool->folder, name, 0);
-        close_at(spool, spool->count - 1);
+        const duban_spool_file *f = &spool->files[--spool->count];
+        remove_temporary(spool->folder, f->number);
+        close(f->file);
     }
     free(spool->files);
     if (spool->folder >= 0) close(spool->folder);
@@ -54,7 +54,7 @@ int duban_spool_take(duban_spool *spool) {
     duban_spool_file *f = &spool->files[spool->count];
     *f = (duban_spool_file){.number = ++spool->numbers};
     char name[TEMPORARY_NAME];
-    name_temporary(f, name);
+    name_temporary(f->number, name);
     f->file = openat(spool->folder, name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (f->file >= 0) spool->count++;
     return f->file;
@@ -75,32 +75,50 @@ void duban_spool_drop(duban_spool *spool, int file) {
     (void)!ftruncate(file, 0);
 }
 
-void duban_spool_keep(duban_spool *spool, int file, const char *output) {
+duban_spool_kept duban_spool_keep(duban_spool *spool, int file, const char *output) {
     duban_spool_file *f = find(spool, file);
-    if (!f) return;
-    snprintf(f->output, sizeof f->output, "%s", output);
-    spool->ready++;
-    (void)sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE); /* begins the writing, no wait */
+    duban_spool_kept kept = {.file = file, .number = f ? f->number : 0};
+    snprintf(kept.output, sizeof kept.output, "%s", output);
+    if (f) *f = spool->files[--spool->count];
+    return kept;
 }
 
-bool duban_spool_commit(duban_spool *spool) {
-    if (!spool->ready) return true;
-    for (uint32_t i = 0; i < spool->count; i++) {
-        if (*spool->files[i].output && fdatasync(spool->files[i].file) != 0) return false;
+/* The disk begins to write all of them before the first is waited for. */
+static bool sync_all(const duban_spool_kept *kept, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        (void)sync_file_range(kept[i].file, 0, 0, SYNC_FILE_RANGE_WRITE);
     }
-    for (uint32_t i = 0; i < spool->count;) {
-        duban_spool_file *f = &spool->files[i];
+    for (uint32_t i = 0; i < count; i++) {
+        if (fdatasync(kept[i].file) != 0) return false;
+    }
+    return true;
+}
+
+/* How many have their names. */
+static uint32_t rename_all(int folder, const duban_spool_kept *kept, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
         char name[TEMPORARY_NAME];
-        name_temporary(f, name);
-        if (!*f->output) {
-            i++;
-            continue;
-        }
-        if (renameat(spool->folder, name, spool->folder, f->output) != 0) return false;
-        spool->ready--;
-        close_at(spool, i);
+        name_temporary(kept[i].number, name);
+        if (renameat(folder, name, folder, kept[i].output) != 0) return i;
     }
-    return fsync(spool->folder) == 0;
+    return count;
+}
+
+bool duban_spool_commit(int folder, const duban_spool_kept *kept, uint32_t count) {
+    uint32_t renamed = sync_all(kept, count) ? rename_all(folder, kept, count) : 0;
+    bool done = renamed == count && (!count || fsync(folder) == 0);
+    int error = errno;
+    for (uint32_t i = 0; i < renamed; i++) close(kept[i].file);
+    duban_spool_discard(folder, kept + renamed, count - renamed);
+    errno = error;
+    return done;
+}
+
+void duban_spool_discard(int folder, const duban_spool_kept *kept, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        remove_temporary(folder, kept[i].number);
+        close(kept[i].file);
+    }
 }
 
 bool duban_spool_sweep(int folder, bool orphans, bool (*known)(void *context, const char *name),

@@ -10,25 +10,29 @@
 
 #include "cli/batch/names.h"
 
-/* Outputs in a batch. Syncing one costs some hundred microseconds, a batch little more. */
-#define DUBAN_SPOOL_BATCH 128
-
 typedef struct {
     int file;
-    uint32_t number;                /* of the temporary name */
-    bool idle;                      /* free for the next job */
-    char output[DUBAN_OUTPUT_NAME]; /* "": still being written; else what it is to be called */
+    uint32_t number; /* of the temporary name */
+    bool idle;       /* free for the next job */
 } duban_spool_file;
 
+/* Those that are being written, or wait to be. */
 typedef struct {
     int folder;
     duban_spool_file *files;
-    uint32_t count, capacity, ready, numbers;
+    uint32_t count, capacity, numbers;
 } duban_spool;
+
+/* One that is whole, and what it is to be called. */
+typedef struct {
+    int file;
+    uint32_t number;
+    char output[DUBAN_OUTPUT_NAME];
+} duban_spool_kept;
 
 /* Takes over the descriptor of the folder. False: no memory. */
 bool duban_spool_init(duban_spool *spool, int folder, uint32_t jobs);
-/* Removes what was not committed. */
+/* Removes what was not kept. */
 void duban_spool_free(duban_spool *spool);
 
 /* An empty file to write to, or -1: errno says why. */
@@ -37,14 +41,17 @@ int duban_spool_take(duban_spool *spool);
 /* The file is of no use: it is emptied for another job. */
 void duban_spool_drop(duban_spool *spool, int file);
 
-/* The file is whole and is to appear under this name with the next commit. */
-void duban_spool_keep(duban_spool *spool, int file, const char *output);
+/* The file is whole and is to appear under this name: it leaves the spool. */
+duban_spool_kept duban_spool_keep(duban_spool *spool, int file, const char *output);
 
-/* How many are waiting for a commit. */
-static inline uint32_t duban_spool_ready(const duban_spool *spool) { return spool->ready; }
+/*
+ * Syncs, renames, syncs the folder; closes the files. False: errno says why; none of them counts
+ * as done, and those without their name are removed.
+ */
+bool duban_spool_commit(int folder, const duban_spool_kept *kept, uint32_t count);
 
-/* Syncs, renames, syncs the folder. False: errno says why; none of them counts as done. */
-bool duban_spool_commit(duban_spool *spool);
+/* Closes and removes them. */
+void duban_spool_discard(int folder, const duban_spool_kept *kept, uint32_t count);
 
 /*
  * Clears away what a killed run left: temporary files always, and with orphans outputs for which
