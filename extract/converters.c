@@ -13,6 +13,7 @@ duban_converters duban_rules_converters(const duban_rules *rules, duban_arena *a
             .name = duban_str_to_utf8(arena, duban_vocab_word(vocab, i)),
             .format = duban_vocab_field(vocab, i, "format"),
             .command = duban_vocab_field(vocab, i, "command"),
+            .programs = duban_vocab_field(vocab, i, "programs"),
             .yields = duban_vocab_field(vocab, i, "yields"),
             .seconds = (unsigned)strtoul(duban_vocab_field(vocab, i, "seconds"), NULL, 10),
             .memory = (size_t)strtoul(megabytes, NULL, 10) * 1024 * 1024};

@@ -54,10 +54,17 @@ static duban_document *new_document(duban_arena *arena, const duban_input *input
     return d;
 }
 
-/* The reader's findings become the caller's. */
+/* The reader's findings become the caller's, none graver than this. */
+static void hand_over_as(const duban_diags *from, duban_severity most, duban_diags *to) {
+    for (uint32_t i = 0; i < from->count; i++) {
+        duban_diag diag = from->items[i];
+        if (diag.severity > most) diag.severity = most;
+        duban_diag_add(to, diag, "%s", diag.message);
+    }
+}
+
 static void hand_over(const duban_diags *from, duban_diags *to) {
-    for (uint32_t i = 0; i < from->count; i++)
-        duban_diag_add(to, from->items[i], "%s", from->items[i].message);
+    hand_over_as(from, DUBAN_ERROR, to);
 }
 
 static duban_status refuse_unknown(const duban_input *input, const duban_converters *converters,
@@ -66,7 +73,7 @@ static duban_status refuse_unknown(const duban_input *input, const duban_convert
     const char *key = duban_magic_key(input->bytes, input->length);
     if (!name) return refuse(diags, DUBAN_BINARY, "not text: the bytes are of no known format");
     const char *programs = key ? duban_converters_names(converters, key, arena) : "";
-    const char *help = *programs ? "none of its converters is installed: " : "convert it to ";
+    const char *help = *programs ? "none of its converters can be run here: " : "convert it to ";
     if (!*programs) programs = "plain text or Markdown in UTF-8 or GB18030";
     return refuse(diags, DUBAN_UNSUPPORTED,
                   duban_arena_printf(arena, "no reader for %s; %s%s", name, help, programs));
@@ -99,30 +106,44 @@ static duban_status read_converted(const duban_input *input, const duban_convert
     return status;
 }
 
-/* The first converter of a format that succeeds; else the first failure, DUBAN_UNSUPPORTED if none
- * is there. */
+/*
+ * The first converter of a format that succeeds; else the first failure, DUBAN_UNSUPPORTED if none
+ * can be run. The failures before a success are notes.
+ */
 static duban_status convert(duban_arena *arena, const duban_input *input,
                             const duban_converters *all, const char *key, duban_document **document,
                             duban_diags *diags) {
     duban_status worst = DUBAN_UNSUPPORTED;
+    duban_diags failures = {.arena = arena};
     for (uint32_t i = 0; key && all && i < all->count; i++) {
         if (strcmp(all->items[i].format, key) != 0) continue;
         duban_document *d = new_document(arena, input);
         duban_status status = read_converted(input, &all->items[i], d);
         if (status == DUBAN_UNSUPPORTED) continue;
-        if (status == DUBAN_OK || worst == DUBAN_UNSUPPORTED) hand_over(&d->diags, diags);
-        if (status == DUBAN_OK) *document = d;
-        if (status == DUBAN_OK) return status;
+        if (status == DUBAN_OK) {
+            hand_over_as(&failures, DUBAN_NOTE, diags);
+            hand_over(&d->diags, diags);
+            *document = d;
+            return status;
+        }
         if (worst == DUBAN_UNSUPPORTED) worst = status;
+        hand_over(&d->diags, &failures);
     }
+    hand_over(&failures, diags);
     return worst;
 }
 
 /* A document of pictures only: by the converters for scans. */
 static duban_status read_scan(duban_arena *arena, const duban_input *input,
-                              const duban_converters *converters, duban_document **document) {
-    duban_diags told = {.arena = arena};
-    return convert(arena, input, converters, "scan", document, &told);
+                              const duban_converters *converters, duban_document **document,
+                              duban_diags *diags) {
+    duban_status status = convert(arena, input, converters, "scan", document, diags);
+    if (status != DUBAN_UNSUPPORTED) return status;
+    const char *programs = duban_converters_names(converters, "scan", arena);
+    return duban_diag_fail(
+        diags, DUBAN_STAGE_INGEST, DUBAN_NO_TEXT, "no text: the document is a scan%s%s",
+        *programs ? "; none of its converters can be run here: " : "; read it by OCR first",
+        programs);
 }
 
 duban_status duban_document_read(duban_arena *arena, const duban_input *input,
@@ -149,9 +170,8 @@ duban_status duban_document_read_with(duban_arena *arena, const duban_input *inp
     }
     duban_document *d = new_document(arena, input);
     duban_status status = format->read(input, d);
-    if (status == DUBAN_NO_TEXT && format == &duban_format_pdf &&
-        read_scan(arena, input, converters, document) == DUBAN_OK)
-        return DUBAN_OK;
+    if (status == DUBAN_NO_TEXT && format == &duban_format_pdf)
+        return read_scan(arena, input, converters, document, diags);
     hand_over(&d->diags, diags);
     if (status == DUBAN_OK) *document = d;
     return status;

@@ -11,6 +11,7 @@
 #include "base/limits.h"
 #include "cli/batch/batch.h"
 #include "cli/batch/lock.h"
+#include "cli/batch/programs.h"
 #include "cli/batch/stream.h"
 #include "cli/batch/summary.h"
 #include "cli/batch/vitals.h"
@@ -103,7 +104,7 @@ static duban_exit judge(const job *j, duban_pool_result result) {
     const duban_batch *batch = &j->batch;
     if (result == DUBAN_POOL_FAILED) {
         duban_message("duban run: error: workers cannot be started%s",
-                      j->settings.pool.worker.sandbox == DUBAN_SANDBOX_REQUIRE
+                      j->settings.pool.worker.cage.mode == DUBAN_SANDBOX_REQUIRE
                           ? "; does the kernel have what --sandbox=require asks for?"
                           : "");
     }
@@ -184,7 +185,7 @@ static void raise_files(void) {
 }
 
 static bool check_sandbox(job *j) {
-    duban_sandbox_mode mode = j->settings.pool.worker.sandbox;
+    duban_sandbox_mode mode = j->settings.pool.worker.cage.mode;
     duban_sandbox_state state = {0};
     if (mode != DUBAN_SANDBOX_OFF) state = duban_sandbox_probe();
     duban_sandbox_describe(state, j->sandbox, sizeof j->sandbox);
@@ -215,6 +216,9 @@ static duban_status work(void *context) {
     duban_rules_warm(rules);
     raise_files();
     j->settings.pool.worker.rules = rules;
+    duban_cage *cage = &j->settings.pool.worker.cage;
+    duban_programs_admit(rules, j->arena, cage);
+    if (!j->settings.dry_run) cage->scratch = duban_programs_make_scratch(j->arena);
     j->batch.rules = duban_rules_version(rules);
     j->batch.inputs = &j->inputs;
     j->batch.settings = &j->settings;
@@ -224,6 +228,7 @@ static duban_status work(void *context) {
         else
             run_folder(j);
     }
+    duban_programs_remove_scratch(cage->scratch);
     duban_rules_free(rules);
     return DUBAN_OK;
 }

@@ -89,6 +89,8 @@ static const char *const denied_without_landlock[] = {
     "chmod",  "fchmodat", "chown",     "lchown", "fchownat", "creat",
 };
 
+enum { FILES_MAX = 256 };
+
 bool duban_sandbox_mode_read(const char *word, duban_sandbox_mode *mode) {
     static const char *const words[] = {[DUBAN_SANDBOX_AUTO] = "auto",
                                         [DUBAN_SANDBOX_REQUIRE] = "require",
@@ -130,10 +132,10 @@ static bool enter_seccomp(bool landlock) {
     return held;
 }
 
-static duban_sandbox_state enter_cage(void) {
+static duban_sandbox_state enter_cage(const duban_cage *cage) {
     duban_sandbox_state state = {0};
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return state;
-    state.landlock = duban_landlock_enter();
+    state.landlock = duban_landlock_enter(cage);
     state.seccomp = enter_seccomp(state.landlock > 0);
     return state;
 }
@@ -142,7 +144,7 @@ duban_sandbox_state duban_sandbox_probe(void) {
     duban_sandbox_state state = {0};
     pid_t child = fork();
     if (child == 0) {
-        state = enter_cage();
+        state = enter_cage(&(duban_cage){0});
         _exit(state.landlock << 1 | state.seccomp);
     }
     int status = 0;
@@ -172,24 +174,27 @@ static size_t mapped(void) {
     return (size_t)pages * (size_t)sysconf(_SC_PAGESIZE);
 }
 
-static void limit(int what, rlim_t most) {
+/* most for the process, last for what it starts. */
+static void limit(int what, rlim_t most, rlim_t last) {
     struct rlimit now;
     if (getrlimit(what, &now) != 0) return;
-    if (now.rlim_max != RLIM_INFINITY && most > now.rlim_max) most = now.rlim_max;
-    (void)setrlimit(what, &(struct rlimit){.rlim_cur = most, .rlim_max = most});
+    if (last < most) last = most;
+    if (now.rlim_max != RLIM_INFINITY && last > now.rlim_max) last = now.rlim_max;
+    if (most > last) most = last;
+    (void)setrlimit(what, &(struct rlimit){.rlim_cur = most, .rlim_max = last});
 }
 
-bool duban_sandbox_enter(duban_sandbox_mode mode, size_t memory) {
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_FSIZE, DUBAN_OUTPUT_MAX);
-    limit(RLIMIT_NOFILE, 64);
+bool duban_sandbox_enter(const duban_cage *cage) {
+    limit(RLIMIT_CORE, 0, 0);
+    limit(RLIMIT_FSIZE, DUBAN_OUTPUT_MAX, 0);
+    limit(RLIMIT_NOFILE, FILES_MAX, 0);
 #if !defined __SANITIZE_ADDRESS__ /* its shadow takes the whole address space */
     size_t used = mapped();
-    if (memory && used) limit(RLIMIT_AS, used + memory);
+    if (cage->memory && used) limit(RLIMIT_AS, used + cage->memory, cage->program_memory);
 #else
-    (void)memory, (void)mapped;
+    (void)mapped;
 #endif
-    if (mode == DUBAN_SANDBOX_OFF) return true;
-    duban_sandbox_state state = enter_cage();
-    return mode == DUBAN_SANDBOX_AUTO || (state.landlock && state.seccomp);
+    if (cage->mode == DUBAN_SANDBOX_OFF) return true;
+    duban_sandbox_state state = enter_cage(cage);
+    return cage->mode == DUBAN_SANDBOX_AUTO || (state.landlock && state.seccomp);
 }

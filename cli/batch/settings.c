@@ -43,12 +43,12 @@ static bool read_numbers(const duban_args *args, duban_run_settings *s) {
                 read_number(args, DUBAN_RUN_MEMORY, 0, 1 << 20, &mebibytes) &&
                 read_number(args, DUBAN_RUN_RECYCLE, 1, UINT32_MAX, &recycle) &&
                 read_number(args, DUBAN_RUN_MAX_FAILED, 0, UINT64_MAX - 1, &s->max_failed);
-    s->pool = (duban_pool_settings){.jobs = (uint32_t)jobs,
-                                    .seconds = (uint32_t)seconds,
-                                    .recycle = (uint32_t)recycle,
-                                    .worker = {.sandbox = s->pool.worker.sandbox,
-                                               .memory = (size_t)mebibytes << 20,
-                                               .seconds = (uint32_t)seconds}};
+    s->pool = (duban_pool_settings){
+        .jobs = (uint32_t)jobs,
+        .seconds = (uint32_t)seconds,
+        .recycle = (uint32_t)recycle,
+        .worker = {.cage = {.mode = s->pool.worker.cage.mode, .memory = (size_t)mebibytes << 20},
+                   .seconds = (uint32_t)seconds}};
     return read;
 }
 
@@ -75,7 +75,7 @@ static bool read_words(const duban_args *args, duban_run_settings *s) {
     const char *progress = args->values[DUBAN_RUN_PROGRESS];
     const char *fail_on = args->values[DUBAN_RUN_FAIL_ON];
     const char *shard = args->values[DUBAN_RUN_SHARD];
-    if (sandbox && !duban_sandbox_mode_read(sandbox, &s->pool.worker.sandbox)) {
+    if (sandbox && !duban_sandbox_mode_read(sandbox, &s->pool.worker.cage.mode)) {
         return complain(args, DUBAN_RUN_SANDBOX);
     }
     /* A line of a stream carries its own status; the exit status says that all were answered. */

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +16,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "cli/batch/programs.h"
 #include "cli/batch/protocol.h"
 #include "cli/batch/vitals.h"
 #include "out/xml.h"
@@ -204,7 +206,10 @@ _Noreturn void duban_worker_run(const duban_worker_settings *settings, int socke
     worker *w = malloc(sizeof *w);
     if (!w) _exit(DUBAN_WORKER_UNCAGED);
     *w = (worker){.settings = settings, .socket = socket, .vitals = duban_vitals_open()};
-    if (!duban_sandbox_enter(settings->sandbox, settings->memory)) _exit(DUBAN_WORKER_UNCAGED);
+    char scratch[PATH_MAX];
+    duban_cage cage = settings->cage;
+    duban_programs_take_scratch(&cage, scratch, sizeof scratch);
+    if (!duban_sandbox_enter(&cage)) _exit(DUBAN_WORKER_UNCAGED);
     while (duban_packet_receive(w->socket, true, &w->request, w->files, FILES) ==
            DUBAN_PACKET_GOOD) {
         answer(w);

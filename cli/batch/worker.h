@@ -12,9 +12,8 @@
 
 typedef struct {
     const duban_rules *rules; /* warm: what is compiled is shared by all workers */
-    duban_sandbox_mode sandbox;
-    size_t memory;    /* bytes for one document, 0: no limit */
-    uint32_t seconds; /* processor time for one document, 0: no limit */
+    duban_cage cage;          /* its scratch folder is that of all workers */
+    uint32_t seconds;         /* processor time for one document, 0: no limit */
 } duban_worker_settings;
 
 /* A worker that could not enter the cage that it was told to ends with this. */

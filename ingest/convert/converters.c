@@ -6,6 +6,8 @@
 #include "base/limits.h"
 #include "ingest/convert/process.h"
 
+enum { NOT_ALLOWED = 126 /* the shell's: a program is there and may not be run, as in a cage */ };
+
 duban_status duban_converter_run(const duban_converter *converter, duban_arena *arena,
                                  const unsigned char *bytes, size_t length,
                                  const unsigned char **output, size_t *output_length,
@@ -22,6 +24,7 @@ duban_status duban_converter_run(const duban_converter *converter, duban_arena *
     if (status != DUBAN_OK)
         return duban_diag_fail(diags, DUBAN_STAGE_INGEST, status, "'%s' failed: %s",
                                converter->name, told.count ? told.items[0].message : "no reason");
+    if (result.exit_status == NOT_ALLOWED) return DUBAN_UNSUPPORTED;
     if (result.exit_status != 0)
         return duban_diag_fail(diags, DUBAN_STAGE_INGEST, DUBAN_UNREADABLE,
                                "'%s' cannot read it: %s", converter->name, result.complaint);

@@ -15,6 +15,8 @@ typedef struct {
     const char *yields;  /* the reader of its result: "text", "html", "docx", "pdf", "ofd" */
     unsigned seconds;    /* 0: DUBAN_CONVERT_SECONDS */
     size_t memory;       /* bytes; 0: DUBAN_CONVERT_MEMORY */
+    const char *programs; /* what the command starts, for the cage of a batch: names on PATH and
+                           * absolute folders, blank-separated */
 } duban_converter;
 
 typedef struct duban_converters {
@@ -24,7 +26,7 @@ typedef struct duban_converters {
 
 /*
  * Runs one. DUBAN_OK: *output is what it yields, in the arena. DUBAN_UNSUPPORTED: it is not
- * installed. Any other status: it failed, diags say why.
+ * installed, or may not be run here. Any other status: it failed, diags say why.
  */
 duban_status duban_converter_run(const duban_converter *converter, duban_arena *arena,
                                  const unsigned char *bytes, size_t length,

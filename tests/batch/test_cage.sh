@@ -31,3 +31,19 @@ inputs in 5
 expect 0 "$DUBAN" run -q --sandbox=require in -o with
 expect 0 "$DUBAN" run -q --sandbox=off in -o without
 same_tree with without
+
+# A converter runs in the cage of its worker: what its row names and its temporary folder, no more.
+cp -r "$SOURCE/rules" rules
+{
+    printf 'name\tformat\tcommand\tseconds\tmegabytes\tyields\tprograms\n'
+    printf 'other\trtf\ttrue; exec env cat\t5\t\ttext\tcat\n'
+    printf 'tried\trtf\t%s\t5\t\ttext\tmktemp cat rm sed\n' \
+        'd=$(mktemp -d) && cat >"$d/in" && sed 1d "$d/in"; (: >duban-escaped) && echo OUTSIDE; (: <duban-victim) && echo READ; rm -r "$d"'
+} >rules/vocab/converters.tsv
+{ printf '{\\rtf1\n' && cat "$SOURCE/tests/cli/notice.txt"; } >notice.rtf
+: >duban-victim
+mkdir temporary
+expect 0 env TMPDIR="$work/temporary" DUBAN_RULES=rules "$DUBAN" run -q --sandbox=require notice.rtf -o converted
+grep -q 'converter="tried"' converted/*.xml || fail "the converter that may run is not taken"
+grep -q 'OUTSIDE\|READ' converted/*.xml && fail "a converter reaches files outside of its folder"
+[ -z "$(ls -A temporary)" ] || fail "temporary folders are left behind"

@@ -11,7 +11,7 @@ export DUBAN_RULES=$work/rules
 
 printf 'missing\trtf\tno-such-program\t\t\ttext\nother\trtf\tno-such-program\t\t\ttext\n' | declare_converters
 expect 1 "$DUBAN" extract notice.rtf
-says err "no reader for an RTF document; none of its converters is installed: 'missing', 'other'"
+says err "no reader for an RTF document; none of its converters can be run here: 'missing', 'other'"
 expect 1 "$DUBAN" extract notice.png
 says err 'no reader for a PNG image; convert it to'
 
