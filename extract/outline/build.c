@@ -65,16 +65,18 @@ static void open_draft(builder *b, uint32_t draft) {
     duban_span label = d->row                                      ? d->label
                        : choice && choice->label != DUBAN_NO_LABEL ? choice->span
                                                                    : DUBAN_SPAN_NONE;
-    b->node_of[draft] = add_node(b, b->node_of[d->parent],
-                                 (duban_node){.kind = DUBAN_NODE_SECTION,
-                                              .form = d->form,
-                                              .label = label,
-                                              .number = d->number,
-                                              .inferred = d->inferred,
-                                              .proof = d->proof,
-                                              .role = d->role,
-                                              .heading = piece->heading,
-                                              .rule = piece->rule});
+    b->node_of[draft] =
+        add_node(b, b->node_of[d->parent],
+                 (duban_node){.kind = DUBAN_NODE_SECTION,
+                              .form = d->form,
+                              .label = label,
+                              .number = d->number,
+                              .inferred = d->inferred,
+                              .proof = d->proof,
+                              .role = d->role,
+                              .heading = piece->heading,
+                              .stated = d->row && piece->headed == DUBAN_HEADED_LINE,
+                              .rule = piece->rule});
     if (!duban_span_is_set(piece->inner)) {
         add_text(b, b->node_of[draft], piece->rest);
         return;

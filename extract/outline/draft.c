@@ -171,7 +171,17 @@ static uint32_t open_table(duban_run *run, const open_stack *stack, uint32_t pie
     return table;
 }
 
+/* Where numbered text follows, before any attachment. */
+static void find_numbered(duban_run *run) {
+    run->numbered_from = duban_arena_alloc(run->arena, run->piece_count + 1);
+    for (uint32_t i = run->end_piece; i-- > run->first_piece;)
+        run->numbered_from[i] = run->pieces[i].kind == DUBAN_PIECE_LABEL
+                                    ? !duban_run_has_rank(run, &run->pieces[i], DUBAN_RANK_ANNEX)
+                                    : run->numbered_from[i + 1];
+}
+
 void duban_drafts_make(duban_run *run) {
+    find_numbered(run);
     open_stack stack = {.count = 1};
     uint32_t table = DUBAN_NO_NODE;
     stack.items[0] = duban_draft_add(run, DUBAN_NO_NODE, DUBAN_NO_NODE, 0);

@@ -37,6 +37,8 @@ static void collect_forms(duban_run *run, const duban_rules *rules) {
     run->frame_tail = duban_form_collect(rules, DUBAN_RULE_FRAME, "at", "tail");
     run->frame_title = duban_form_collect(rules, DUBAN_RULE_FRAME, "at", "title");
     run->task_column = duban_form_collect(rules, DUBAN_RULE_TABLE, "form", "taskcolumn");
+    run->task_title = duban_form_collect(rules, DUBAN_RULE_TABLE, "form", "tasktitle");
+    run->table_goes_on = duban_form_collect(rules, DUBAN_RULE_TABLE, "form", "goeson");
     run->frame_name = duban_form_collect(rules, DUBAN_RULE_FRAME, "at", "name");
 }
 

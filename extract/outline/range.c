@@ -18,12 +18,16 @@ static bool is_prose(duban_run *run, const duban_piece *piece) {
            duban_run_last(run, piece->span) == DUBAN_MARK_LEAD;
 }
 
-/* The first piece that is surely the plan's: a label, or a line that names a part. */
-static uint32_t first_sure(const duban_run *run) {
+/* The first piece that is surely the plan's: a label, a line that names a part, the head of a table
+ * of tasks. */
+static uint32_t first_sure(duban_run *run) {
     for (uint32_t i = 0; i < run->piece_count; i++) {
         const duban_piece *piece = &run->pieces[i];
         if (piece->kind == DUBAN_PIECE_LABEL) return i;
         if (piece->kind == DUBAN_PIECE_HEADLINE && piece->part) return i;
+        if (piece->kind != DUBAN_PIECE_CELL) continue;
+        uint32_t head = duban_rows_find(run, i);
+        if (head < run->piece_count) return head;
     }
     return run->piece_count;
 }

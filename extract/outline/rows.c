@@ -1,236 +1,254 @@
 /*
  * Tables of tasks: a table whose head names tasks and the units that answer for them divides work
- * as numbered paragraphs do. Each row is a task; a cell that spans several rows of measures is the
- * section above them. What a column is, rules of kind "table" and form "taskcolumn" say.
+ * as numbered paragraphs do. Each row is a task. A row that only names a part of the work is the
+ * section above the rows behind it, and so is a cell that spans the rows of several measures;
+ * numbered lines in one cell are the tasks of their row.
  *
- * Skipped on purpose: heads of more than one row, and tables without a head of their own, which
- * go on from a page before.
+ * Where no cell spans rows (Markdown, a copied table), an empty cell below a filled one goes on
+ * with it. A table right behind one of the same columns, with or without the head, continues it.
+ *
+ * Skipped on purpose: columns of other things (remarks, who of the leaders), which stay text.
  */
-#include <string.h>
+#include "extract/outline/rows_table.h"
 
-#include "extract/outline/heading.h"
-#include "extract/outline/numeral.h"
+typedef struct duban_rows table;
 
-/* Columns beyond these are not read. */
-#define COLUMNS_MAX 16
-/* A head stands in one of so many rows; above it stands what titles the table. */
-#define HEAD_ROWS 3
-/* The longest cell that is a heading as a whole. */
-#define HEADING_MAX 60
+static const duban_row_cell nothing = {0, 0, 0};
 
-typedef enum {
-    COLUMN_NONE,
-    COLUMN_INDEX,
-    COLUMN_TASK,
-    COLUMN_MEASURE,
-    COLUMN_LEAD,
-    COLUMN_SUPPORT,
-    COLUMN_RESPONSIBLE,
-    COLUMN_DEADLINE,
-    COLUMN_KINDS
-} column_kind;
-
-static const char *const column_words[COLUMN_KINDS] = {
-    "", "index", "task", "measure", "lead", "support", "responsible", "deadline"};
-
-static const duban_cell_role roles[COLUMN_KINDS] = {[COLUMN_LEAD] = DUBAN_CELL_LEAD,
-                                                    [COLUMN_SUPPORT] = DUBAN_CELL_SUPPORT,
-                                                    [COLUMN_RESPONSIBLE] = DUBAN_CELL_RESPONSIBLE,
-                                                    [COLUMN_DEADLINE] = DUBAN_CELL_DEADLINE};
-
-/* A table: the pieces [first, end), and for each column what it holds and the cell of it that
- * spans the row being read, as an index into the pieces. */
-typedef struct {
-    duban_run *run;
-    uint32_t first, end;
-    column_kind kinds[COLUMNS_MAX + 1];
-    uint32_t spanning[COLUMNS_MAX + 1], spans_to[COLUMNS_MAX + 1];
-    uint32_t draft, group; /* group: the section of the spanning task, or draft */
-} table;
-
-static const duban_para *para_of(const table *t, uint32_t piece) {
-    return &t->run->flow->paras[t->run->pieces[piece].para];
+/* The first column of a kind whose cell holds for the row; 0 if there is none. */
+uint32_t duban_row_column_of(const table *t, duban_row_column kind) {
+    for (uint32_t c = 1; c <= t->head.columns; c++)
+        if (t->head.kinds[c] == kind && !duban_row_cell_is_empty(&t->cells[c])) return c;
+    return 0;
 }
 
-static uint32_t row_end(const table *t, uint32_t from) {
-    uint32_t to = from;
-    while (to < t->end && para_of(t, to)->row == para_of(t, from)->row) to++;
-    return to;
+static bool is_unit(duban_row_column kind) {
+    return duban_row_is_role(kind) && kind != DUBAN_ROW_DEADLINE;
 }
 
-static column_kind kind_of(const table *t, duban_span cell) {
-    duban_match match;
-    if (!duban_form_match(&t->run->task_column, t->run->matcher, cell, &match)) return COLUMN_NONE;
-    const char *word = duban_rule_param(match.rule, "column");
-    for (uint32_t k = 1; word && k < COLUMN_KINDS; k++)
-        if (strcmp(word, column_words[k]) == 0) return (column_kind)k;
-    return COLUMN_NONE;
-}
-
-/* Reads a row as the head; false if it does not name tasks and who answers for them. */
-static bool read_head(table *t, uint32_t from, uint32_t to) {
-    bool has[COLUMN_KINDS] = {false};
-    memset(t->kinds, 0, sizeof t->kinds);
+/* Puts pieces into a section; those that are no text of it are set aside. */
+void duban_row_give(table *t, uint32_t from, uint32_t to, uint32_t draft, bool text) {
     for (uint32_t i = from; i < to; i++) {
-        uint32_t column = para_of(t, i)->column;
-        if (column == 0 || column > COLUMNS_MAX) continue;
-        column_kind kind = kind_of(t, t->run->pieces[i].span);
-        if (kind == COLUMN_TASK && has[COLUMN_TASK]) kind = COLUMN_MEASURE;
-        t->kinds[column] = kind;
-        has[kind] = true;
+        t->run->pieces[i].section = draft;
+        t->run->pieces[i].kind = text ? DUBAN_PIECE_CELL : DUBAN_PIECE_FRAME;
     }
-    bool units = has[COLUMN_LEAD] || has[COLUMN_SUPPORT] || has[COLUMN_RESPONSIBLE];
-    return units && (has[COLUMN_TASK] || has[COLUMN_MEASURE]);
 }
 
-/* The first row behind the head; the table's end if it has none. */
-static uint32_t past_head(table *t) {
-    uint32_t at = t->first;
-    for (uint32_t row = 0; row < HEAD_ROWS && at < t->end; row++) {
-        uint32_t to = row_end(t, at);
-        if (read_head(t, at, to)) return to;
-        at = to;
+/* The cells that hold for the row [from, to): its own, and those above that go on in it. */
+void duban_row_fill(table *t, uint32_t from, uint32_t to) {
+    duban_row_cell own[DUBAN_ROW_COLUMNS + 1] = {{0, 0, 0}};
+    uint32_t row = duban_row_para(t->run, from)->row;
+    bool units = false, task = false;
+    for (uint32_t i = from; i < to; i++) {
+        const duban_para *para = duban_row_para(t->run, i);
+        if (para->column == 0 || para->column > DUBAN_ROW_COLUMNS) continue;
+        duban_row_cell *cell = &own[para->column];
+        if (cell->end == 0) cell->first = i;
+        cell->end = i + 1;
+        cell->below = row + (para->row_span > 1 ? para->row_span : 1u);
+        units = units || is_unit(t->head.kinds[para->column]);
+        task = task || t->head.kinds[para->column] == DUBAN_ROW_TASK;
     }
-    return t->end;
-}
-
-static void note_cell(table *t, uint32_t draft, duban_span span, duban_cell_role role) {
-    duban_run *run = t->run;
-    run->cells = duban_arena_grow(run->arena, run->cells, &run->cell_capacity, run->cell_count + 1,
-                                  sizeof *run->cells);
-    run->cells[run->cell_count++] = (duban_task_cell){.span = span, .node = draft, .role = role};
-}
-
-/* The heading that a cell of words is or opens with; the label that it may begin with is set. */
-static duban_heading read_cell(table *t, duban_span cell, duban_span *label) {
-    duban_run *run = t->run;
-    duban_match match;
-    duban_span text = cell;
-    *label = DUBAN_SPAN_NONE;
-    if (duban_match_here(run->matcher, DUBAN_RULE_LABEL, cell, &match) &&
-        match.span.start == cell.start) {
-        *label = duban_match_group(&match, "label");
-        text.start = match.span.end;
-        text = duban_run_trim(run, text, 0);
+    for (uint32_t c = 1; c <= DUBAN_ROW_COLUMNS; c++) {
+        duban_row_column kind = t->head.kinds[c];
+        bool unit = kind == DUBAN_ROW_LEAD || kind == DUBAN_ROW_RESPONSIBLE;
+        bool carries = !t->spans && (kind == DUBAN_ROW_GROUP || !task || (unit && !units));
+        if (own[c].end > 0)
+            t->cells[c] = own[c];
+        else if (t->cells[c].below <= row && !carries)
+            t->cells[c] = (duban_row_cell){0, 0, 0};
     }
-    duban_heading found = duban_heading_read(run, text, DUBAN_LIKELY);
-    if (found.headed != DUBAN_HEADED_NOT) return found;
-    found = (duban_heading){.headed = DUBAN_HEADED_NOT, .heading = DUBAN_SPAN_NONE, .rest = text};
-    duban_span bare = duban_run_trim(run, text, DUBAN_MARK_STOP);
-    if (bare.end < text.end || duban_span_length(bare) > HEADING_MAX ||
-        duban_run_count(run, bare, DUBAN_MARK_STOP) > 0)
-        return found;
-    return (duban_heading){
-        .headed = DUBAN_HEADED_LINE, .heading = bare, .rest = DUBAN_SPAN_NONE, .rule = found.rule};
 }
 
-static void set_number(table *t, duban_draft *draft, duban_span label) {
-    duban_match match;
-    duban_span digits = duban_run_trim(t->run, label, 0);
-    if (!duban_span_is_set(label)) return;
-    if (duban_match_here(t->run->matcher, DUBAN_RULE_LABEL, label, &match) &&
-        duban_span_is_set(duban_match_group(&match, "numeral")))
-        digits = duban_match_group(&match, "numeral");
-    draft->number = duban_numeral_read(
-        duban_rules_vocab(duban_matcher_rules(t->run->matcher), "label_numerals"),
-        duban_flow_folded(t->run->flow, digits));
-    if (draft->number > 0) draft->label = label;
-}
-
-/* Opens a section or task at a piece, with the words of a cell and the number of another. */
-static uint32_t open_cell(table *t, uint32_t piece, uint32_t parent, uint32_t words,
-                          uint32_t index) {
+/* Opens a section or task at a piece. words: the cell whose words are its heading or text, empty if
+ * it has none; index: the cell of its number, empty if the words begin with it. */
+uint32_t duban_row_open(table *t, uint32_t piece, uint32_t parent, const duban_row_cell *words,
+                        const duban_row_cell *index) {
     duban_run *run = t->run;
-    duban_span label;
-    duban_heading found = read_cell(t, run->pieces[words].span, &label);
-    if (index != DUBAN_NO_CHOICE) label = run->pieces[index].span;
+    duban_row_words read = {.heading = {.headed = DUBAN_HEADED_NOT,
+                                        .heading = DUBAN_SPAN_NONE,
+                                        .rest = DUBAN_SPAN_NONE},
+                            .label = DUBAN_SPAN_NONE};
+    if (!duban_row_cell_is_empty(words))
+        read = duban_row_words_read(run, run->pieces[words->first].span);
+    if (!duban_row_cell_is_empty(index)) read.label = run->pieces[index->first].span;
     uint32_t draft = duban_draft_add(run, parent, piece, 2 * DUBAN_LEVELS_MAX);
     run->drafts[draft].row = true;
-    set_number(t, &run->drafts[draft], label);
-    run->pieces[piece].headed = found.headed;
-    run->pieces[piece].heading = found.heading;
-    run->pieces[piece].rest = found.rest;
+    run->drafts[draft].number = duban_row_number(run, read.label);
+    if (run->drafts[draft].number > 0) run->drafts[draft].label = read.label;
+    run->pieces[piece].kind = DUBAN_PIECE_CELL;
+    run->pieces[piece].section = draft;
+    run->pieces[piece].headed = read.heading.headed;
+    run->pieces[piece].heading = read.heading.heading;
+    run->pieces[piece].rest = read.heading.rest;
     run->pieces[piece].rule = "table.task";
     return draft;
 }
 
-/* Notes which cells span the rows from this one on. */
-static void note_spans(table *t, uint32_t from, uint32_t to) {
+/* The section that the rows stand in. */
+static uint32_t part_of(const table *t) {
+    return t->part_count ? t->parts[t->part_count - 1].draft : t->draft;
+}
+
+/*
+ * Does the row name a part of the work, and nothing else? One cell that spans columns or has a
+ * label of words; or a number of words, not digits, and a name. Sets the cells.
+ */
+static bool is_part(const table *t, uint32_t from, uint32_t to, duban_row_cell *words,
+                    duban_row_cell *index) {
+    const duban_para *first = duban_row_para(t->run, from);
+    *index = nothing;
+    *words = (duban_row_cell){from, to, 0};
+    if (to - from > 2 || !duban_row_is_name(t->run, t->run->pieces[to - 1].span)) return false;
+    if (to - from == 1) {
+        bool wide = first->column_span > 1 && first->column_span + 1u >= t->last;
+        return wide || first->column < duban_row_column_of(t, DUBAN_ROW_TASK) ||
+               duban_row_rank(t->run, t->run->pieces[from].span, false) > 0;
+    }
+    *words = (duban_row_cell){from + 1, to, 0};
+    *index = (duban_row_cell){from, from + 1, 0};
+    return t->head.kinds[first->column] == DUBAN_ROW_INDEX &&
+           duban_row_rank(t->run, t->run->pieces[from].span, true) > 0;
+}
+
+static void take_part(table *t, uint32_t from, uint32_t to, const duban_row_cell *words,
+                      const duban_row_cell *index) {
+    bool bare = !duban_row_cell_is_empty(index);
+    int32_t rank = duban_row_rank(t->run, t->run->pieces[from].span, bare);
+    while (t->part_count && t->parts[t->part_count - 1].rank >= rank) t->part_count--;
+    if (t->part_count == DUBAN_LEVELS_MAX) t->part_count--;
+    duban_row_give(t, from, to, part_of(t), false);
+    uint32_t draft = duban_row_open(t, words->first, part_of(t), words, index);
+    t->parts[t->part_count].draft = draft;
+    t->parts[t->part_count++].rank = rank;
+    for (uint32_t c = 1; c <= DUBAN_ROW_COLUMNS; c++) {
+        t->cells[c] = nothing;
+        t->sections[c] = DUBAN_NO_NODE;
+    }
+}
+
+/* Do the rows behind this one go on with the cell? */
+bool duban_row_goes_on(const table *t, uint32_t column, uint32_t to) {
+    const duban_row_cell *cell = &t->cells[column];
+    uint32_t row = duban_row_para(t->run, cell->first)->row;
+    if (t->spans) return cell->below > row + 1;
+    if (to >= t->end) return false;
+    uint32_t end = duban_row_end(t->run, to, t->end);
+    duban_row_cell words, index;
+    if (is_part(t, to, end, &words, &index)) return false;
+    for (uint32_t i = to; i < end; i++)
+        if (duban_row_para(t->run, i)->column == column) return false;
+    return true;
+}
+
+/* Opens the sections of a row's cells that group rows; returns the innermost. */
+uint32_t duban_row_open_groups(table *t, uint32_t from) {
+    uint32_t parent = part_of(t);
+    for (uint32_t c = 1; c <= t->head.columns; c++) {
+        const duban_row_cell *cell = &t->cells[c];
+        if (t->head.kinds[c] != DUBAN_ROW_GROUP || duban_row_cell_is_empty(cell)) continue;
+        bool fresh = cell->first >= from, same = t->sections[c] != DUBAN_NO_NODE;
+        if (fresh && same) {
+            uint32_t open = t->run->drafts[t->sections[c]].piece;
+            same =
+                duban_row_same(t->run, t->run->pieces[cell->first].span, t->run->pieces[open].span);
+        }
+        if (fresh) duban_row_give(t, cell->first, cell->end, parent, false);
+        if (!same) {
+            t->sections[c] = duban_row_open(t, cell->first, parent, cell, &nothing);
+            for (uint32_t inner = c + 1; inner <= DUBAN_ROW_COLUMNS; inner++)
+                t->sections[inner] = DUBAN_NO_NODE;
+        }
+        parent = t->sections[c];
+    }
+    return parent;
+}
+
+static uint32_t last_column(const duban_run *run, uint32_t first, uint32_t end) {
+    uint32_t last = 0;
+    for (uint32_t i = first; i < end; i++) {
+        const duban_para *cell = duban_row_para(run, i);
+        uint32_t column = cell->column + (cell->column_span > 1 ? cell->column_span : 1u) - 1;
+        if (column > last) last = column;
+    }
+    return last;
+}
+
+static bool spans_rows(const duban_run *run, uint32_t first, uint32_t end) {
+    for (uint32_t i = first; i < end; i++)
+        if (duban_row_para(run, i)->row_span > 1) return true;
+    return false;
+}
+
+/* A column of parts groups only where a part has several rows; else it is a remark on each. */
+static void settle_groups(table *t, uint32_t at) {
+    for (uint32_t c = 1; c <= t->head.columns; c++) {
+        uint32_t parts = 0, rows = 0, last = DUBAN_NO_CHOICE;
+        for (uint32_t i = at; t->head.kinds[c] == DUBAN_ROW_GROUP && i < t->end; i++) {
+            const duban_para *cell = duban_row_para(t->run, i);
+            rows += i == at || cell->row != duban_row_para(t->run, i - 1)->row;
+            if (cell->column != c) continue;
+            bool same = last != DUBAN_NO_CHOICE &&
+                        duban_row_same(t->run, t->run->pieces[i].span, t->run->pieces[last].span);
+            parts += !same;
+            last = i;
+        }
+        if (t->head.kinds[c] == DUBAN_ROW_GROUP && parts >= rows) t->head.kinds[c] = DUBAN_ROW_NONE;
+    }
+}
+
+/* Is what stands between two tables nothing but a line that says the first goes on? */
+static bool is_joined(duban_run *run, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
-        const duban_para *cell = para_of(t, i);
-        if (cell->column == 0 || cell->column > COLUMNS_MAX) continue;
-        t->spanning[cell->column] = i;
-        t->spans_to[cell->column] = cell->row + (cell->row_span > 1 ? cell->row_span : 1u);
+        if (run->pieces[i].kind == DUBAN_PIECE_FRAME) continue;
+        if (!duban_form_match(&run->table_goes_on, run->matcher, run->pieces[i].span, NULL))
+            return false;
+        run->pieces[i].kind = DUBAN_PIECE_FRAME;
     }
+    return true;
 }
 
-/* The cell of a kind that holds for a row; DUBAN_NO_CHOICE if there is none. */
-static uint32_t cell_of(const table *t, column_kind kind, uint32_t row) {
-    for (uint32_t c = 1; c <= COLUMNS_MAX; c++)
-        if (t->kinds[c] == kind && t->spans_to[c] > row) return t->spanning[c];
-    return DUBAN_NO_CHOICE;
-}
-
-static bool spans_rows(const table *t, uint32_t piece) {
-    return piece != DUBAN_NO_CHOICE && para_of(t, piece)->row_span > 1;
-}
-
-/* Gives the cells of a row to its task: their texts, and what they say of it by their column. */
-static void give_cells(table *t, uint32_t from, uint32_t to, uint32_t draft, uint32_t words) {
-    duban_run *run = t->run;
-    uint32_t row = para_of(t, from)->row;
-    for (uint32_t i = from; i < to; i++) {
-        duban_piece *piece = &run->pieces[i];
-        uint32_t column = para_of(t, i)->column;
-        column_kind kind = column <= COLUMNS_MAX ? t->kinds[column] : COLUMN_NONE;
-        piece->section = draft;
-        if (i != words && (i < words || kind == COLUMN_INDEX)) piece->kind = DUBAN_PIECE_FRAME;
-        if (!roles[kind]) note_cell(t, draft, piece->span, DUBAN_CELL_TEXT);
-    }
-    for (uint32_t c = 1; c <= COLUMNS_MAX; c++)
-        if (roles[t->kinds[c]] && t->spans_to[c] > row)
-            note_cell(t, draft, run->pieces[t->spanning[c]].span, roles[t->kinds[c]]);
-}
-
-/* Reads the cells [from, to) of one row. */
-static void take_row(table *t, uint32_t from, uint32_t to) {
-    note_spans(t, from, to);
-    uint32_t row = para_of(t, from)->row;
-    uint32_t task = cell_of(t, COLUMN_TASK, row), measure = cell_of(t, COLUMN_MEASURE, row);
-    uint32_t index = cell_of(t, COLUMN_INDEX, row);
-    bool grouped = spans_rows(t, task) && measure != DUBAN_NO_CHOICE && measure >= from;
-    uint32_t words = grouped || task == DUBAN_NO_CHOICE ? measure : task;
-    if (words == DUBAN_NO_CHOICE || words < from) {
-        for (uint32_t i = from; i < to; i++) t->run->pieces[i].section = t->group;
-        return;
-    }
-    if (!grouped) t->group = t->draft;
-    bool shared = spans_rows(t, index);
-    if (grouped && task >= from)
-        t->group = open_cell(t, from, t->draft, task, shared ? index : DUBAN_NO_CHOICE);
-    uint32_t group = t->group;
-    uint32_t draft = open_cell(t, words, group, words, grouped && shared ? DUBAN_NO_CHOICE : index);
-    give_cells(t, from, to, draft, words);
-    if (grouped && task >= from) {
-        t->run->pieces[from].kind = DUBAN_PIECE_CELL;
-        t->run->pieces[from].section = group;
-    }
+/* The table before, if this one goes on with it. */
+static table *continued(duban_run *run, uint32_t first, uint32_t end, const duban_row_head *head) {
+    table *t = run->rows;
+    if (!t || (head && !duban_row_head_equal(&t->head_read, head))) return NULL;
+    if (!head && last_column(run, first, end) != t->last) return NULL;
+    return is_joined(run, t->end, first) ? t : NULL;
 }
 
 uint32_t duban_rows_take(duban_run *run, uint32_t first, uint32_t draft) {
-    table t = {.run = run, .first = first, .end = first, .draft = draft, .group = draft};
-    const duban_para *para = para_of(&t, first);
-    if (para->kind != DUBAN_PARA_CELL || para->row == 0) return first;
-    while (t.end < run->end_piece && para_of(&t, t.end)->kind == DUBAN_PARA_CELL &&
-           para_of(&t, t.end)->table == para->table)
-        t.end++;
-    uint32_t at = past_head(&t);
-    if (at == t.end) return first;
-    for (uint32_t i = first; i < at; i++) run->pieces[i].section = draft;
-    while (at < t.end) {
-        uint32_t to = row_end(&t, at);
-        take_row(&t, at, to);
-        at = to;
+    uint32_t end = duban_row_table_end(run, first), from = first, at = first;
+    if (end > run->end_piece) end = run->end_piece;
+    duban_row_head head;
+    if (end <= first) return first;
+    bool headed = duban_row_head_find(run, first, end, &head, &from, &at);
+    table *t = continued(run, first, end, headed ? &head : NULL);
+    if (!t && !headed) return first;
+    if (!headed) from = at = first;
+    if (!t) {
+        draft = duban_row_title_take(run, first, from, end, draft);
+        t = run->rows = duban_arena_alloc(run->arena, sizeof *t);
+        *t = (table){.run = run, .head = head, .head_read = head, .draft = draft};
+        for (uint32_t c = 0; c <= DUBAN_ROW_COLUMNS; c++) t->sections[c] = DUBAN_NO_NODE;
     }
-    return t.end;
+    for (uint32_t c = 0; c <= DUBAN_ROW_COLUMNS; c++) t->cells[c] = nothing;
+    t->end = end;
+    t->last = last_column(run, first, end);
+    t->spans = spans_rows(run, at, end);
+    for (uint32_t i = first; i < at; i++)
+        if (run->pieces[i].heading.start == DUBAN_SPAN_NONE.start &&
+            run->pieces[i].kind != DUBAN_PIECE_FRAME)
+            duban_row_give(t, i, i + 1, t->draft, i < from);
+    settle_groups(t, at);
+    for (uint32_t to; at < end; at = to) {
+        duban_row_cell words, index;
+        to = duban_row_end(run, at, end);
+        if (duban_row_is_head(run, at, to))
+            duban_row_give(t, at, to, t->draft, false);
+        else if (is_part(t, at, to, &words, &index))
+            take_part(t, at, to, &words, &index);
+        else
+            duban_row_take(t, at, to);
+    }
+    return end;
 }

@@ -80,11 +80,14 @@ typedef struct {
     duban_choices choices;
     const duban_vocab *punctuation;
     duban_form forms[DUBAN_FORM_COUNT];
-    duban_form frame_line, frame_head, frame_tail, frame_title, frame_name, task_column;
+    duban_form frame_line, frame_head, frame_tail, frame_title, frame_name;
+    duban_form task_column, task_title, table_goes_on;
+    struct duban_rows *rows; /* the last table of tasks (rows.c), NULL before the first */
     duban_piece *pieces;
     uint32_t piece_count, piece_capacity;
     uint32_t first_piece, end_piece; /* the body's */
-    duban_draft *drafts;             /* drafts[0] is the body; in document order */
+    bool *numbered_from; /* [i]: of the labels from piece i on the first is no attachment's */
+    duban_draft *drafts; /* drafts[0] is the body; in document order */
     uint32_t draft_count, draft_capacity;
     duban_task_cell *cells; /* node: the draft */
     uint32_t cell_count, cell_capacity;
@@ -118,6 +121,9 @@ uint32_t duban_draft_add(duban_run *run, uint32_t parent, uint32_t piece, int32_
 /* rows.c: the rows of the table of tasks that begins at a piece; the piece behind it, or the same
  * if none begins there. */
 uint32_t duban_rows_take(duban_run *run, uint32_t first, uint32_t draft);
+/* rows_head.c: the first cell of the head of a table of tasks that begins at a piece; piece_count
+ * if none begins there. */
+uint32_t duban_rows_find(duban_run *run, uint32_t first);
 void duban_roles_assign(duban_run *run);            /* role.c */
 void duban_items_find(duban_run *run);              /* item.c: tasks without labels */
 duban_outline *duban_outline_build(duban_run *run); /* build.c: drafts and items -> nodes */

@@ -161,6 +161,12 @@ static uint32_t first_part(const duban_meta_reader *r, uint32_t para) {
     return para;
 }
 
+/* A line, or the row that titles a table. */
+static bool may_be_title(const duban_para *para) {
+    bool row = para->kind == DUBAN_PARA_CELL && para->row == 1 && para->column == 1;
+    return para->kind == DUBAN_PARA_BODY || (row && para->column_span > 2);
+}
+
 /* The first line of the head from a position on that ends as a title does; a long one before a
  * short one. */
 static duban_span title_line(const duban_meta_reader *r, uint32_t from, const char **rule) {
@@ -169,7 +175,7 @@ static duban_span title_line(const duban_meta_reader *r, uint32_t from, const ch
         const duban_para *para = &r->flow->paras[i];
         duban_match match;
         if (para->span.start >= r->head.end) break;
-        if (para->span.start < from || para->kind != DUBAN_PARA_BODY) continue;
+        if (para->span.start < from || !may_be_title(para)) continue;
         if (!duban_meta_find(r, "title", "line", para->span, &match)) continue;
         if (duban_meta_is_offices(r, duban_match_group(&match, "value"))) continue;
         *rule = match.rule->id;

@@ -19,8 +19,8 @@ void duban_targets_read(const duban_flow *flow, const duban_outline *outline,
     for (uint32_t n = 0; n < outline->count; n++) {
         const duban_node *node = &outline->nodes[n];
         if (!duban_binding_reads(&binding, node)) continue;
-        for (uint32_t t = 0; t < node->text_count; t++)
-            duban_paragraph_bind(&binding, n, outline->texts[node->first_text + t]);
+        for (uint32_t t = 0; t < duban_binding_text_count(node); t++)
+            duban_paragraph_bind(&binding, n, duban_binding_text(&binding, node, t));
     }
     duban_unexplained_read(&binding);
     duban_matcher_set(matcher, flow->fold, flow->length);

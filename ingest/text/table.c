@@ -1,6 +1,7 @@
 /*
- * Pipe tables, as GitHub's Markdown has them: a header row, a rule of dashes, rows. Each cell that
- * is not empty becomes a block with its row and column; the rule is a mark.
+ * Pipe tables, as GitHub's Markdown has them: a header row, a rule of dashes, rows. Each line of a
+ * cell (<br> ends one) that is not empty becomes a block with its row and column; the rule is a
+ * mark.
  */
 #include "ingest/text/lines.h"
 
@@ -11,6 +12,30 @@ static uint32_t cell_end(const duban_text_reader *r, uint32_t at, uint32_t end) 
     return at;
 }
 
+/* Behind the line break of HTML that begins here; the same place if none does. */
+static uint32_t past_break(const char16_t *text, uint32_t at, uint32_t end) {
+    static const char16_t name[] = u"<br";
+    uint32_t i = 0;
+    while (i < 3 && at + i < end && (text[at + i] | (i ? 0x20 : 0)) == name[i]) i++;
+    uint32_t behind = at + i;
+    while (behind < end && (text[behind] == ' ' || text[behind] == '/')) behind++;
+    return i == 3 && behind < end && text[behind] == '>' ? behind + 1 : at;
+}
+
+/* A block for each line of a cell. */
+static void add_cell(duban_text_reader *r, uint32_t start, uint32_t end, duban_block block) {
+    for (uint32_t at = start; at < end;) {
+        uint32_t behind = past_break(r->decoded->text, at, end);
+        if (behind == at) {
+            at++;
+            continue;
+        }
+        duban_text_add(r, start, at, block);
+        start = at = behind;
+    }
+    duban_text_add(r, start, end, block);
+}
+
 static void read_row(duban_text_reader *r, uint32_t start, uint32_t end) {
     const char16_t *text = r->decoded->text;
     if (text[start] == '|') start++;
@@ -18,13 +43,13 @@ static void read_row(duban_text_reader *r, uint32_t start, uint32_t end) {
     r->row++;
     for (uint32_t column = 1; start <= end; column++) {
         uint32_t stop = cell_end(r, start, end);
-        duban_text_add(r, start, stop,
-                       (duban_block){.kind = DUBAN_BLOCK_CELL,
-                                     .table = r->table,
-                                     .row = r->row,
-                                     .column = column,
-                                     .row_span = 1,
-                                     .column_span = 1});
+        add_cell(r, start, stop,
+                 (duban_block){.kind = DUBAN_BLOCK_CELL,
+                               .table = r->table,
+                               .row = r->row,
+                               .column = column,
+                               .row_span = 1,
+                               .column_span = 1});
         start = stop + 1;
     }
 }

@@ -17,6 +17,14 @@ bool duban_binding_reads(const duban_binding *binding, const duban_node *node) {
     return node->form != DUBAN_TABLE && node->role != DUBAN_ROLE_ANNEX;
 }
 
+uint32_t duban_binding_text_count(const duban_node *node) {
+    return node->text_count + node->stated;
+}
+
+duban_span duban_binding_text(const duban_binding *binding, const duban_node *node, uint32_t i) {
+    return i < node->text_count ? binding->outline->texts[node->first_text + i] : node->heading;
+}
+
 void duban_binding_mask(duban_binding *binding, duban_span span, char16_t head, char16_t body) {
     for (uint32_t i = span.start; i < span.end; i++)
         binding->mask[i] = i == span.start ? head : body;
@@ -28,8 +36,8 @@ static void each_text(duban_binding *b, void (*read)(duban_binding *, duban_span
     for (uint32_t i = 0; i < b->outline->count; i++) {
         const duban_node *node = &b->outline->nodes[i];
         if (!duban_binding_reads(b, node)) continue;
-        for (uint32_t t = 0; t < node->text_count; t++)
-            read(b, b->outline->texts[node->first_text + t]);
+        for (uint32_t t = 0; t < duban_binding_text_count(node); t++)
+            read(b, duban_binding_text(b, node, t));
     }
 }
 

@@ -48,6 +48,11 @@ duban_binding duban_binding_make(const duban_flow *flow, const duban_outline *ou
  * annex, which explains. */
 bool duban_binding_reads(const duban_binding *binding, const duban_node *node);
 
+/* How many texts of a node may hold records, and each: its paragraphs, and a heading that states
+ * what is to be done. */
+uint32_t duban_binding_text_count(const duban_node *node);
+duban_span duban_binding_text(const duban_binding *binding, const duban_node *node, uint32_t i);
+
 /* The index of the first quantity at or after a position; the count if there is none. */
 uint32_t duban_quantity_from(const duban_quantities *quantities, uint32_t position);
 

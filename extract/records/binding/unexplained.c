@@ -33,8 +33,8 @@ void duban_unexplained_read(duban_binding *binding) {
     for (uint32_t n = 0; n < binding->outline->count; n++) {
         const duban_node *node = &binding->outline->nodes[n];
         if (!is_asked(node->role) || !duban_binding_reads(binding, node)) continue;
-        for (uint32_t t = 0; t < node->text_count; t++) {
-            duban_span text = binding->outline->texts[node->first_text + t];
+        for (uint32_t t = 0; t < duban_binding_text_count(node); t++) {
+            duban_span text = duban_binding_text(binding, node, t);
             read_quantities(binding, n, text);
             read_digits(binding, n, text);
         }
