@@ -2,9 +2,11 @@
 #include "cli/batch/programs.h"
 
 #include <ftw.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/limits.h"
 #include "extract/converters.h"
@@ -57,13 +59,6 @@ void duban_programs_take_scratch(duban_cage *cage, char *path, size_t size) {
     if (made) setenv("TMPDIR", path, 1);
 }
 
-const char *duban_programs_make_scratch(duban_arena *arena) {
-    char path[4096];
-    const char *parent = getenv("TMPDIR");
-    bool made = make_folder(parent && *parent == '/' ? parent : "/tmp", path, sizeof path);
-    return made ? duban_arena_printf(arena, "%s", path) : NULL;
-}
-
 static int remove_one(const char *path, const struct stat *facts, int kind, struct FTW *place) {
     (void)facts, (void)kind, (void)place;
     (void)remove(path);
@@ -72,4 +67,21 @@ static int remove_one(const char *path, const struct stat *facts, int kind, stru
 
 void duban_programs_remove_scratch(const char *path) {
     if (path) (void)nftw(path, remove_one, FOLDERS_OPEN, FTW_DEPTH | FTW_PHYS);
+}
+
+static bool make_anew(const char *output, char *path, size_t size) {
+    char *full = realpath(output, NULL);
+    int length = full ? snprintf(path, size, "%s/.duban-scratch", full) : -1;
+    free(full);
+    if (length < 0 || (size_t)length >= size) return false;
+    duban_programs_remove_scratch(path);
+    return mkdir(path, 0700) == 0;
+}
+
+const char *duban_programs_make_scratch(const char *output, duban_arena *arena) {
+    char path[PATH_MAX];
+    const char *parent = getenv("TMPDIR");
+    bool made = output ? make_anew(output, path, sizeof path)
+                       : make_folder(parent && *parent == '/' ? parent : "/tmp", path, sizeof path);
+    return made ? duban_arena_printf(arena, "%s", path) : NULL;
 }

@@ -17,8 +17,12 @@ void duban_programs_admit(const duban_rules *rules, duban_arena *arena, duban_ca
  */
 void duban_programs_take_scratch(duban_cage *cage, char *path, size_t size);
 
-/* A new folder for all workers of a run, in TMPDIR; NULL where none can be made. */
-const char *duban_programs_make_scratch(duban_arena *arena);
+/*
+ * A new folder for all workers of a run, NULL where none can be made: .duban-scratch in the output
+ * folder, whose lock the caller holds (what a killed run left in it goes); without an output
+ * folder one in TMPDIR.
+ */
+const char *duban_programs_make_scratch(const char *output, duban_arena *arena);
 
 /* Removes a folder with all that is in it. Links are not followed. NULL: nothing to do. */
 void duban_programs_remove_scratch(const char *path);

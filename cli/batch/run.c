@@ -169,11 +169,26 @@ static bool open_all(job *j) {
 }
 
 static void run_folder(job *j) {
-    if (open_all(j)) read_all(j);
+    if (open_all(j)) {
+        const char *scratch = NULL;
+        if (!j->settings.dry_run) {
+            scratch = duban_programs_make_scratch(j->settings.output, j->arena);
+        }
+        j->settings.pool.worker.cage.scratch = scratch;
+        read_all(j);
+        duban_programs_remove_scratch(scratch);
+    }
     duban_scribe_free(&j->batch.scribe);
     duban_spool_free(&j->batch.spool);
     duban_ledger_close(&j->batch.book);
     duban_ledger_close(&j->batch.written);
+}
+
+static void run_stream(job *j) {
+    const char *scratch = duban_programs_make_scratch(NULL, j->arena);
+    j->settings.pool.worker.cage.scratch = scratch;
+    j->status = duban_stream_run(&j->settings);
+    duban_programs_remove_scratch(scratch);
 }
 
 /* As many files as the system lets it have open: each job has two. */
@@ -216,19 +231,16 @@ static duban_status work(void *context) {
     duban_rules_warm(rules);
     raise_files();
     j->settings.pool.worker.rules = rules;
-    duban_cage *cage = &j->settings.pool.worker.cage;
-    duban_programs_admit(rules, j->arena, cage);
-    if (!j->settings.dry_run) cage->scratch = duban_programs_make_scratch(j->arena);
+    duban_programs_admit(rules, j->arena, &j->settings.pool.worker.cage);
     j->batch.rules = duban_rules_version(rules);
     j->batch.inputs = &j->inputs;
     j->batch.settings = &j->settings;
     if (check_sandbox(j)) {
         if (j->settings.stream)
-            j->status = duban_stream_run(&j->settings);
+            run_stream(j);
         else
             run_folder(j);
     }
-    duban_programs_remove_scratch(cage->scratch);
     duban_rules_free(rules);
     return DUBAN_OK;
 }

@@ -42,8 +42,8 @@ cp -r "$SOURCE/rules" rules
 } >rules/vocab/converters.tsv
 { printf '{\\rtf1\n' && cat "$SOURCE/tests/cli/notice.txt"; } >notice.rtf
 : >duban-victim
-mkdir temporary
-expect 0 env TMPDIR="$work/temporary" DUBAN_RULES=rules "$DUBAN" run -q --sandbox=require notice.rtf -o converted
+mkdir -p converted/.duban-scratch/left
+expect 0 env DUBAN_RULES=rules "$DUBAN" run -q --sandbox=require notice.rtf -o converted
 grep -q 'converter="tried"' converted/*.xml || fail "the converter that may run is not taken"
 grep -q 'OUTSIDE\|READ' converted/*.xml && fail "a converter reaches files outside of its folder"
-[ -z "$(ls -A temporary)" ] || fail "temporary folders are left behind"
+[ ! -e converted/.duban-scratch ] || fail "temporary folders are left behind"
