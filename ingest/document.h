@@ -28,6 +28,14 @@ typedef enum {
     DUBAN_BLOCK_RULE, /* a separator: a thematic break, a page break */
 } duban_block_kind;
 
+/* How a line stands in the column of its page, where the reader knows the column's edges; bits. */
+enum {
+    DUBAN_STANDS_KNOWN = 1,
+    DUBAN_STANDS_INSET = 2, /* it begins right of the left edge, as first lines of paragraphs do */
+    DUBAN_STANDS_FULL = 4,  /* no room was left for what the next line begins with */
+    DUBAN_STANDS_CENTRED = 8, /* as far from one edge as from the other */
+};
+
 typedef struct {
     duban_block_kind kind;
     duban_raw_span span;   /* without the line break and without the markup around it */
@@ -36,6 +44,7 @@ typedef struct {
     bool bold;             /* the whole block is emphasised */
     bool bullet;           /* the markup makes it an unnumbered list item */
     bool aside;            /* the page's frame, not the notice: navigation, what follows the text */
+    uint8_t stands;        /* DUBAN_STANDS_ bits; 0: unknown */
     uint16_t indent;       /* leading white space, in units */
     uint16_t blank_before; /* empty lines before it */
     uint32_t table, row, column;    /* cells: all from 1 */

@@ -55,9 +55,17 @@ static bool may_be_cell(const finder *f, uint32_t at) {
            duban_span_length(span_of(f, at)) <= ROW_UNITS_MAX;
 }
 
+/* A table goes on over the page's end; a separator elsewhere ends it. */
+static bool is_page_break(const finder *f, uint32_t at) {
+    const duban_block *b = &f->lines->document->blocks[at];
+    if (b->kind != DUBAN_BLOCK_RULE || at == 0 || at + 1 == f->lines->count) return false;
+    return b[-1].part != b[1].part;
+}
+
 /* A dash alone on its line is furniture elsewhere, but an empty cell in a table. */
 static bool is_furniture(const finder *f, uint32_t at) {
     duban_line_class class = f->lines->lines[at].class;
+    if (is_page_break(f, at)) return true;
     if (class == DUBAN_LINE_FURNITURE) return !is(f, &f->blank, span_of(f, at));
     return class == DUBAN_LINE_PAGE;
 }

@@ -186,8 +186,39 @@ static bool breaks_off_at_bracket(const duban_lines *lines, const paragraph *p, 
            lines->lines[next].class != DUBAN_LINE_ALONE && !block_of(lines, next)->heading;
 }
 
+typedef enum { PLACE_TELLS_NOTHING, PLACE_BEGINS, PLACE_CONTINUES } place;
+
+/*
+ * What the places of two lines on paper say. Where paragraphs are set in, that decides; elsewhere a
+ * line that had room left ends one. Titles of several lines are centred, and lines set in alike may
+ * be a paragraph with a hanging indent: their text decides.
+ */
+static place place_of(const duban_lines *lines, uint32_t last, uint32_t next) {
+    const duban_block *a = block_of(lines, last), *b = block_of(lines, next);
+    if (!(a->stands & b->stands & DUBAN_STANDS_KNOWN)) return PLACE_TELLS_NOTHING;
+    bool full = a->stands & DUBAN_STANDS_FULL, inset = b->stands & DUBAN_STANDS_INSET;
+    bool centred = a->stands & DUBAN_STANDS_CENTRED;
+    if (b->stands & DUBAN_STANDS_CENTRED && (full || centred)) return PLACE_TELLS_NOTHING;
+    if (!lines->indented) return full ? PLACE_TELLS_NOTHING : PLACE_BEGINS;
+    if (!inset) return full ? PLACE_CONTINUES : PLACE_TELLS_NOTHING;
+    if (full && (a->stands & DUBAN_STANDS_INSET) && a->indent == b->indent)
+        return PLACE_TELLS_NOTHING;
+    return PLACE_BEGINS;
+}
+
+/* Does a sentence or an enumeration go on behind the line, whatever comes? */
+static bool goes_on(const duban_lines *lines, uint32_t last) {
+    return class_of(lines, lines->lines[last].last) & (DUBAN_PUNCT_COMMA | DUBAN_PUNCT_PAUSE);
+}
+
 static bool continues(const duban_lines *lines, const paragraph *p, uint32_t next) {
     if (are_lines(lines, p->last, next) && breaks_off_at_bracket(lines, p, next)) return true;
+    place where = place_of(lines, p->last, next);
+    if (where == PLACE_BEGINS && !cannot_begin(lines, next) && !goes_on(lines, p->last))
+        return false;
+    if (where == PLACE_CONTINUES && may_touch(lines, p->last, next) &&
+        lines->lines[p->last].class != DUBAN_LINE_ALONE)
+        return true;
     return may_touch(lines, p->last, next) && continues_text(lines, p, next) &&
            !begins_item(lines, p, next);
 }

@@ -2,9 +2,9 @@
  * OFD (GB/T 33190-2016), the government's own page format -> lines in reading order.
  *
  * In: a ZIP with OFD.xml. Out: a block for each line of each page, a separator between pages; a
- * place in the text is the page's part and its bytes there. Text of template pages stands once,
- * with the first page that uses it, and is aside on the others. Skipped on purpose: annotations,
- * signatures, attachments, glyph ids without text.
+ * place in the text is the page's part and its bytes there. Text of template pages stands once and
+ * aside: that of the first page before it, the rest behind the last. Skipped on purpose:
+ * annotations, signatures, attachments, glyph ids without text.
  */
 #include <string.h>
 #include <strings.h>
@@ -19,10 +19,10 @@ typedef struct {
     duban_document *document;
     const duban_archive *archive;
     const duban_ofd_package *package;
-    duban_builder builder;
     const char **parts;
     uint32_t part_count;
-    bool *template_used;
+    duban_ofd_sheet *sheets; /* templates of the first page, pages, other templates */
+    uint32_t heads, pages, tails;
 } reading;
 
 static bool is_wanted(const char *path) {
@@ -30,56 +30,63 @@ static bool is_wanted(const char *path) {
     return length > 4 && !strcasecmp(path + length - 4, ".xml");
 }
 
-/* Reads one content part as the next part of the document. False if it cannot be read. */
-static bool read_part(reading *r, const char *path, bool aside, duban_ofd_glyphs *glyphs) {
+/* Reads one content part as the next part of the document; a sheet without glyphs if it cannot. */
+static duban_ofd_sheet read_sheet(reading *r, const char *path, bool aside) {
     const duban_member *member = duban_archive_find(r->archive, path);
-    uint32_t part = r->part_count++;
-    r->parts[part] = path;
-    *glyphs = (duban_ofd_glyphs){0};
-    if (!member || duban_ofd_glyphs_read(r->document->arena, member, glyphs, &r->document->diags) !=
-                       DUBAN_OK) {
-        duban_diag_add(&r->document->diags,
-                       (duban_diag){.severity = DUBAN_WARNING,
-                                    .stage = DUBAN_STAGE_INGEST,
-                                    .span = DUBAN_SPAN_NONE},
-                       "page '%s' cannot be read, left out", path);
-        return false;
-    }
-    duban_ofd_lines_write(glyphs, part, aside, &r->builder);
-    return true;
+    duban_ofd_sheet sheet = {.part = r->part_count++, .aside = aside};
+    duban_diags *diags = &r->document->diags;
+    r->parts[sheet.part] = path;
+    if (member &&
+        duban_ofd_glyphs_read(r->document->arena, member, &sheet.glyphs, diags) == DUBAN_OK)
+        return sheet;
+    duban_diag_add(diags,
+                   (duban_diag){.severity = DUBAN_WARNING,
+                                .stage = DUBAN_STAGE_INGEST,
+                                .span = DUBAN_SPAN_NONE},
+                   "page '%s' cannot be read, left out", path);
+    sheet.glyphs = (duban_ofd_glyphs){0};
+    return sheet;
 }
 
-static void read_templates(reading *r, const duban_ofd_glyphs *page) {
-    for (uint32_t i = 0; i < page->template_count; i++) {
-        for (uint32_t t = 0; t < r->package->template_count; t++) {
-            if (r->package->templates[t].id != page->templates[i] || r->template_used[t]) continue;
-            r->template_used[t] = true;
-            duban_ofd_glyphs glyphs;
-            read_part(r, r->package->templates[t].path, true, &glyphs);
-        }
-    }
+static bool names_template(const duban_ofd_glyphs *page, long id) {
+    for (uint32_t i = 0; i < page->template_count; i++)
+        if (page->templates[i] == id) return true;
+    return false;
 }
 
-static void separate_pages(reading *r, uint32_t part) {
-    duban_builder_open(&r->builder, (duban_block){.kind = DUBAN_BLOCK_RULE, .part = part});
-    duban_builder_close(&r->builder);
+/* The first page that uses a template; UINT32_MAX: none. */
+static uint32_t first_user(const reading *r, const duban_ofd_sheet *pages,
+                           const duban_ofd_page *template) {
+    for (uint32_t i = 0; i < r->pages; i++)
+        if (r->package->pages[i].document == template->document &&
+            names_template(&pages[i].glyphs, template->id))
+            return i;
+    return UINT32_MAX;
 }
 
-static void read_pages(reading *r) {
+/* Pages first, so that the parts of neighbouring pages are neighbours. */
+static void read_sheets(reading *r) {
     duban_arena *arena = r->document->arena;
     const duban_ofd_package *p = r->package;
-    r->parts = duban_arena_alloc(arena, (1 + p->page_count + p->template_count) * sizeof *r->parts);
+    uint32_t most = p->page_count + p->template_count + 1;
+    r->parts = duban_arena_alloc(arena, most * sizeof *r->parts);
     r->parts[r->part_count++] = "";
-    r->template_used = duban_arena_alloc(arena, p->template_count + 1);
-    duban_builder_init(&r->builder, r->document, 1024);
-    for (uint32_t i = 0; i < p->page_count; i++) {
-        if (i) separate_pages(r, r->part_count - 1);
-        duban_ofd_glyphs glyphs;
-        if (read_part(r, p->pages[i].path, false, &glyphs)) read_templates(r, &glyphs);
+    duban_ofd_sheet *pages = duban_arena_alloc(arena, most * sizeof *pages);
+    duban_ofd_sheet *tails = duban_arena_alloc(arena, most * sizeof *tails);
+    r->sheets = duban_arena_alloc(arena, most * sizeof *r->sheets);
+    for (; r->pages < p->page_count; r->pages++)
+        pages[r->pages] = read_sheet(r, p->pages[r->pages].path, false);
+    for (uint32_t t = 0; t < p->template_count; t++) {
+        uint32_t user = first_user(r, pages, &p->templates[t]);
+        if (user == UINT32_MAX) continue;
+        duban_ofd_sheet sheet = read_sheet(r, p->templates[t].path, true);
+        if (user == 0)
+            r->sheets[r->heads++] = sheet;
+        else
+            tails[r->tails++] = sheet;
     }
-    duban_builder_finish(&r->builder);
-    r->document->parts = r->parts;
-    r->document->part_count = r->part_count;
+    memcpy(r->sheets + r->heads, pages, r->pages * sizeof *pages);
+    memcpy(r->sheets + r->heads + r->pages, tails, r->tails * sizeof *tails);
 }
 
 static duban_status read_ofd(const duban_input *input, duban_document *document) {
@@ -96,7 +103,13 @@ static duban_status read_ofd(const duban_input *input, duban_document *document)
     status = duban_ofd_package_read(document->arena, &archive, &package, &document->diags);
     if (status != DUBAN_OK) return status;
     reading r = {.document = document, .archive = &archive, .package = &package};
-    read_pages(&r);
+    read_sheets(&r);
+    duban_builder builder;
+    duban_builder_init(&builder, document, 1024);
+    duban_ofd_lines_write(r.sheets, r.heads + r.pages + r.tails, &builder);
+    duban_builder_finish(&builder);
+    document->parts = r.parts;
+    document->part_count = r.part_count;
     if (document->length == 0)
         return duban_diag_fail(
             &document->diags, DUBAN_STAGE_INGEST, DUBAN_NO_TEXT,

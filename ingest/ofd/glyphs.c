@@ -16,9 +16,11 @@ typedef struct {
 typedef struct {
     duban_arena *arena;
     duban_ofd_glyphs *glyphs;
-    double left, top; /* of the object's boundary */
-    double matrix[6]; /* its CTM */
-    double size;
+    double left, top;   /* of the object's boundary */
+    double matrix[6];   /* its CTM */
+    double size, scale; /* of the font, and its width against its height */
+    bool upright;       /* the object's text runs downwards (ReadDirection) */
+    uint32_t hidden;    /* depth inside an object that is not shown */
     bool in_object, in_code;
     double x, y; /* of the next glyph, in the object */
     numbers dx, dy;
@@ -66,12 +68,17 @@ static numbers read_numbers(duban_arena *arena, const char *text) {
 static void start_object(reading *r, const duban_part_attributes *attributes) {
     numbers box = read_numbers(r->arena, duban_part_attribute(attributes, "Boundary", r->arena));
     numbers ctm = read_numbers(r->arena, duban_part_attribute(attributes, "CTM", r->arena));
-    numbers size = read_numbers(r->arena, duban_part_attribute(attributes, "Size", r->arena));
+    const char *size = duban_part_attribute(attributes, "Size", r->arena);
+    const char *scale = duban_part_attribute(attributes, "HScale", r->arena);
+    long direction = duban_part_integer(attributes, "ReadDirection", 0);
     const double identity[6] = {1, 0, 0, 1, 0, 0};
     memcpy(r->matrix, ctm.count >= 6 ? ctm.items : identity, sizeof r->matrix);
     r->left = box.count >= 2 ? box.items[0] : 0;
     r->top = box.count >= 2 ? box.items[1] : 0;
-    r->size = size.count ? size.items[0] : 1;
+    r->size = r->scale = 1;
+    if (size) read_number(&size, &r->size);
+    if (scale) read_number(&scale, &r->scale);
+    r->upright = direction == 90 || direction == 270;
     r->in_object = true;
     r->x = r->y = 0;
 }
@@ -88,10 +95,17 @@ static void start_code(reading *r, const duban_part_attributes *attributes) {
     r->in_code = true;
 }
 
+static bool is_hidden(const reading *r, const duban_part_attributes *attributes) {
+    const char *visible = duban_part_attribute(attributes, "Visible", r->arena);
+    return visible && (!strcmp(visible, "false") || !strcmp(visible, "0"));
+}
+
 static void on_start(void *context, const char *name, const duban_part_attributes *attributes) {
     reading *r = context;
     duban_ofd_glyphs *g = r->glyphs;
-    if (!strcmp(name, "TextObject")) {
+    if (r->hidden || is_hidden(r, attributes)) {
+        r->hidden++;
+    } else if (!strcmp(name, "TextObject")) {
         start_object(r, attributes);
     } else if (!strcmp(name, "TextCode") && r->in_object) {
         start_code(r, attributes);
@@ -104,24 +118,50 @@ static void on_start(void *context, const char *name, const duban_part_attribute
 
 static void on_end(void *context, const char *name) {
     reading *r = context;
+    if (r->hidden) r->hidden--;
     if (!strcmp(name, "TextObject")) r->in_object = false;
     if (!strcmp(name, "TextCode")) r->in_code = false;
+}
+
+/* What is no number, or far beyond any page, stands nowhere. */
+static double sound(double value) { return fabs(value) < 1e6 ? value : 0; }
+
+/* Where the text runs on the page: along the x axis of the object, or its y axis if upright. */
+static uint8_t turn_of(const reading *r) {
+    const double *m = r->matrix, x = r->upright ? m[2] : m[0], y = r->upright ? m[3] : m[1];
+    if (fabs(y) <= 0.2 * fabs(x)) return x < 0 ? DUBAN_OFD_LEFTWARD : DUBAN_OFD_RIGHTWARD;
+    if (fabs(x) <= 0.2 * fabs(y)) return y < 0 ? DUBAN_OFD_UPWARD : DUBAN_OFD_DOWNWARD;
+    return DUBAN_OFD_ATHWART;
 }
 
 static void add_glyph(reading *r, char16_t unit, uint32_t src, uint8_t width) {
     duban_ofd_glyphs *g = r->glyphs;
     const double *m = r->matrix;
+    double size = sound(fabs(r->size) * sqrt(fabs(m[0] * m[3] - m[1] * m[2])));
+    double em = sound(fabs(r->size * r->scale) * sqrt(m[0] * m[0] + m[1] * m[1]));
     g->items = duban_arena_grow(r->arena, g->items, &g->capacity, g->count + 1, sizeof *g->items);
     g->items[g->count] = (duban_ofd_glyph){
-        .x = r->left + m[0] * r->x + m[2] * r->y + m[4],
-        .y = r->top + m[1] * r->x + m[3] * r->y + m[5],
-        .size = r->size * sqrt(fabs(m[0] * m[3] - m[1] * m[2])),
+        .x = sound(r->left + m[0] * r->x + m[2] * r->y + m[4]),
+        .y = sound(r->top + m[1] * r->x + m[3] * r->y + m[5]),
+        .size = size > 0 ? size : 1,
+        .em = em > 0 ? em : 1,
         .unit = unit,
         .width = width,
         .src = src,
         .order = g->count,
+        .turn = turn_of(r),
     };
     g->count++;
+}
+
+/* By the deltas; behind the last of them, or where there are none, by a usual glyph. */
+static void move(reading *r, char16_t unit) {
+    double usual = r->size * r->scale * (unit >= 0x2E80 ? 1.0 : 0.5);
+    bool x = r->index < r->dx.count, y = r->index < r->dy.count;
+    if (x) r->x += r->dx.items[r->index];
+    if (y) r->y += r->dy.items[r->index];
+    if (!x && !y) *(r->upright ? &r->y : &r->x) += usual;
+    r->index++;
 }
 
 static void on_text(void *context, const char16_t *units, const uint32_t *src, const uint8_t *width,
@@ -131,9 +171,7 @@ static void on_text(void *context, const char16_t *units, const uint32_t *src, c
     for (uint32_t i = 0; i < count; i++) {
         add_glyph(r, units[i], src[i], width[i]);
         if (duban_unit_is_high(units[i])) continue;
-        r->x += r->index < r->dx.count ? r->dx.items[r->index] : r->dx.count ? 0 : r->size;
-        r->y += r->index < r->dy.count ? r->dy.items[r->index] : 0;
-        r->index++;
+        move(r, units[i]);
     }
 }
 

@@ -16,11 +16,24 @@
 typedef struct {
     double x, y; /* of the baseline's start */
     double size; /* height of the font on the page */
+    double em;   /* its width, which a condensed font has less of */
     char16_t unit;
     uint8_t width;  /* bytes in the part */
     uint32_t src;   /* first byte in the part */
     uint32_t order; /* in the file */
+    uint8_t turn;   /* DUBAN_OFD_ */
 } duban_ofd_glyph;
+
+/* Where the text runs: quarter turns of the page clockwise from left to right; or athwart, as
+ * watermarks do. */
+enum {
+    DUBAN_OFD_RIGHTWARD,
+    DUBAN_OFD_DOWNWARD,
+    DUBAN_OFD_LEFTWARD,
+    DUBAN_OFD_UPWARD,
+    DUBAN_OFD_ATHWART,
+    DUBAN_OFD_TURNS,
+};
 
 typedef struct {
     duban_ofd_glyph *items;

@@ -8,8 +8,14 @@
 #include "ingest/builder.h"
 #include "ingest/ofd/glyphs.h"
 
-/* Writes a page's glyphs as line blocks of this part; sorts them in place. */
-void duban_ofd_lines_write(duban_ofd_glyphs *glyphs, uint32_t part, bool aside,
-                           duban_builder *builder);
+/* A page, or a template page. */
+typedef struct {
+    duban_ofd_glyphs glyphs;
+    uint32_t part;
+    bool aside;
+} duban_ofd_sheet;
+
+/* Writes the sheets' glyphs as line blocks, with a separator between pages; sorts them in place. */
+void duban_ofd_lines_write(duban_ofd_sheet *sheets, uint32_t count, duban_builder *builder);
 
 #endif

@@ -1,4 +1,4 @@
-/* OFD.xml -> DocRoot -> pages and templates; see package.h. */
+/* OFD.xml -> the DocRoot of each body -> pages and templates; see package.h. */
 #include "ingest/ofd/package.h"
 
 #include <string.h>
@@ -10,7 +10,9 @@ enum { PATH_MAX_UNITS = 1024 };
 
 typedef struct {
     duban_arena *arena;
+    const duban_archive *archive;
     duban_ofd_package *package;
+    uint32_t document; /* whose part is read */
     bool in_root;
     char path[PATH_MAX_UNITS];
     size_t length;
@@ -20,7 +22,7 @@ static void on_package_start(void *context, const char *name,
                              const duban_part_attributes *attributes) {
     reading *r = context;
     (void)attributes;
-    r->in_root = !strcmp(name, "DocRoot") && !r->package->root;
+    r->in_root = !strcmp(name, "DocRoot");
     if (r->in_root) r->length = 0;
 }
 
@@ -34,20 +36,49 @@ static void on_package_text(void *context, const char16_t *units, const uint32_t
         if (*text > ' ' && r->length + 1 < sizeof r->path) r->path[r->length++] = *text;
 }
 
+/* A path without "." and "..", slashes doubled or turned; in place. */
+static const char *normalize(char *path) {
+    char *to = path;
+    for (const char *from = path; *from;) {
+        size_t step = strcspn(from, "/\\");
+        bool up = step == 2 && !strncmp(from, "..", 2),
+             none = step == 0 || (step == 1 && *from == '.');
+        if (up) {
+            while (to > path && *--to != '/') continue;
+        } else if (!none) {
+            if (to > path) *to++ = '/';
+            memmove(to, from, step);
+            to += step;
+        }
+        from += step + (from[step] != '\0');
+    }
+    *to = '\0';
+    return path;
+}
+
 static void on_package_end(void *context, const char *name) {
     reading *r = context;
+    duban_ofd_package *p = r->package;
     (void)name;
-    if (r->in_root && r->length)
-        r->package->root = duban_arena_printf(r->arena, "%.*s", (int)r->length, r->path);
+    if (r->in_root && r->length) {
+        char *path = duban_arena_printf(r->arena, "%.*s", (int)r->length, r->path);
+        p->roots = duban_arena_grow(r->arena, p->roots, &p->root_capacity, p->root_count + 1,
+                                    sizeof *p->roots);
+        p->roots[p->root_count++] = normalize(path);
+    }
     r->in_root = false;
 }
 
 /* A location in the document part, from the package's root. */
-static const char *resolve(duban_arena *arena, const char *root, const char *location) {
-    if (*location == '/') return location + 1;
-    const char *slash = strrchr(root, '/');
+static const char *resolve(const reading *r, const char *location) {
+    const char *root = r->package->roots[r->document], *slash = strrchr(root, '/');
     int folder = slash ? (int)(slash - root) + 1 : 0;
-    return duban_arena_printf(arena, "%.*s%s", folder, root, location);
+    const char *from_root = normalize(duban_arena_printf(r->arena, "%s", location));
+    if (*location == '/') return from_root;
+    const char *path = normalize(duban_arena_printf(r->arena, "%.*s%s", folder, root, location));
+    bool misplaced =
+        !duban_archive_find(r->archive, path) && duban_archive_find(r->archive, from_root);
+    return misplaced ? from_root : path;
 }
 
 static void on_document_start(void *context, const char *name,
@@ -58,7 +89,8 @@ static void on_document_start(void *context, const char *name,
     const char *location = duban_part_attribute(attributes, "BaseLoc", r->arena);
     if (!location || (!is_page && !is_template)) return;
     const duban_ofd_page page = {.id = duban_part_integer(attributes, "ID", -1),
-                                 .path = resolve(r->arena, p->root, location)};
+                                 .document = r->document,
+                                 .path = resolve(r, location)};
     if (is_page) {
         p->pages = duban_arena_grow(r->arena, p->pages, &p->page_capacity, p->page_count + 1,
                                     sizeof *p->pages);
@@ -78,15 +110,26 @@ static duban_status missing(duban_diags *diags, const char *part) {
 }
 
 /* Both parts are needed: without one there is no document. */
-static duban_status parse(reading *r, const duban_archive *archive, const char *path,
-                          duban_part_handler handler, duban_diags *diags) {
-    const duban_member *part = duban_archive_find(archive, path);
+static duban_status parse(reading *r, const char *path, duban_part_handler handler,
+                          duban_diags *diags) {
+    const duban_member *part = duban_archive_find(r->archive, path);
     if (!part) return missing(diags, path);
     handler.context = r;
     duban_status status =
         duban_part_parse(r->arena, part->path, part->bytes, part->length, &handler, diags);
     if (status == DUBAN_OK) return status;
     return duban_diag_fail(diags, DUBAN_STAGE_INGEST, status, "damaged: '%s' cannot be read", path);
+}
+
+static void parse_further(reading *r, const char *path, duban_part_handler handler,
+                          duban_diags *diags) {
+    duban_diags lost = {.arena = r->arena};
+    if (parse(r, path, handler, &lost) == DUBAN_OK) return;
+    duban_diag_add(diags,
+                   (duban_diag){.severity = DUBAN_WARNING,
+                                .stage = DUBAN_STAGE_INGEST,
+                                .span = DUBAN_SPAN_NONE},
+                   "document '%s' of the package cannot be read, left out", path);
 }
 
 duban_status duban_ofd_package_read(duban_arena *arena, const duban_archive *archive,
@@ -96,10 +139,12 @@ duban_status duban_ofd_package_read(duban_arena *arena, const duban_archive *arc
     static const duban_part_handler in_document = {.start = on_document_start,
                                                    .end = on_document_end};
     *package = (duban_ofd_package){0};
-    reading r = {.arena = arena, .package = package};
-    duban_status status = parse(&r, archive, "OFD.xml", in_package, diags);
+    reading r = {.arena = arena, .archive = archive, .package = package};
+    duban_status status = parse(&r, "OFD.xml", in_package, diags);
     if (status != DUBAN_OK) return status;
-    if (!package->root) return missing(diags, "DocRoot");
-    if (*package->root == '/') package->root++;
-    return parse(&r, archive, package->root, in_document, diags);
+    if (!package->root_count) return missing(diags, "DocRoot");
+    status = parse(&r, package->roots[0], in_document, diags);
+    for (r.document = 1; r.document < package->root_count && status == DUBAN_OK; r.document++)
+        parse_further(&r, package->roots[r.document], in_document, diags);
+    return status;
 }

@@ -1,8 +1,9 @@
 /*
- * An OFD package (GB/T 33190-2016, 7): from OFD.xml to the pages and templates of its document.
+ * An OFD package (GB/T 33190-2016, 7): from OFD.xml to the pages and templates of its documents.
  *
  * Paths are relative to the part that names them unless they begin with a slash; both spellings
- * occur for every location. Only the first document body is read.
+ * occur for every location, and relative ones that count from the package's root. Where there are
+ * several document bodies, their pages follow one another.
  */
 #ifndef DUBAN_INGEST_OFD_PACKAGE_H
 #define DUBAN_INGEST_OFD_PACKAGE_H
@@ -13,17 +14,22 @@
 /* A page or a template page. */
 typedef struct {
     long id;
-    const char *path; /* of its content part, from the root of the package */
+    uint32_t document; /* that it belongs to: ids count within one */
+    const char *path;  /* of its content part, from the root of the package */
 } duban_ofd_page;
 
 typedef struct {
-    const char *root; /* path of the document part; NULL if OFD.xml names none */
+    const char **roots; /* paths of the document parts */
+    uint32_t root_count, root_capacity;
     duban_ofd_page *pages, *templates;
     uint32_t page_count, page_capacity;
     uint32_t template_count, template_capacity;
 } duban_ofd_package;
 
-/* Reads OFD.xml and the document part. DUBAN_UNREADABLE with a diagnostic if either is missing. */
+/*
+ * Reads OFD.xml and the document parts. DUBAN_UNREADABLE with a diagnostic if OFD.xml or the first
+ * document is missing; another that cannot be read is left out with a warning.
+ */
 duban_status duban_ofd_package_read(duban_arena *arena, const duban_archive *archive,
                                     duban_ofd_package *package, duban_diags *diags);
 

@@ -55,26 +55,64 @@ def write_docx(path, lines):
         package.writestr('word/numbering.xml', numbering)
 
 
+def ems(text):
+    return sum(0.5 if c.isascii() else 1 for c in text)
+
+
 def wrapped(lines, width=36):
-    """Lines as a page breaks them: the first of a paragraph is set in by two characters; numbers and
-    Latin words stay whole, no line begins with a mark that closes."""
+    """(text, whether it begins a paragraph, whether it ends one), as a page breaks lines: the first of a
+    paragraph is set in by two ems; numbers and Latin words stay whole, no line begins with a mark that closes."""
     for line in lines:
-        start, room = 0, width - 2
+        start = 0
         while start < len(line):
-            end = start + room
+            end, room = start + 1, width - 2 * (start == 0)
+            while end < len(line) and ems(line[start:end + 1]) <= room:
+                end += 1
             while end < len(line) and end > start + 1 and (
                     line[end] in '，。、；：）》”％%？！' or re.match(r'[0-9A-Za-z.]{2}', line[end - 1:end + 1])):
                 end -= 1
-            yield line[start:end], start == 0
-            start, room = end, width
+            yield line[start:end], start == 0, end == len(line)
+            start = end
 
 
-def text_object(number, text, first, y):
-    x = 29 if first else 20
-    steps = ' '.join('2.25' if c.isascii() else '4.5' for c in text[:-1])
+def one_object(number, x, y, text, steps):
     deltas = f' DeltaX="{steps}"' if steps else ''
-    return (f'<ofd:TextObject ID="{number}" Boundary="{x} {y} 170 5" Font="1" Size="4.5">'
+    return (f'<ofd:TextObject ID="{number}" Boundary="{x:g} {y} 170 5" Font="1" Size="4.5">'
             f'<ofd:TextCode X="0" Y="4"{deltas}>{escape(text)}</ofd:TextCode></ofd:TextObject>')
+
+
+def scaled_object(number, x, y, text, steps):
+    """The font has one millimetre, its transformation the size; equal steps are written as runs."""
+    runs = []
+    for step in (f'{float(step) / 4.5:.4g}' for step in steps.split()):
+        if runs and runs[-1][1] == step:
+            runs[-1][0] += 1
+        else:
+            runs.append([1, step])
+    deltas = ' '.join(step if times == 1 else f'g {times} {step}' for times, step in runs)
+    return (f'<ofd:TextObject ID="{number}" Boundary="{x:g} {y} 170 5" Font="1" Size="1" CTM="4.5 0 0 4.5 0 0">'
+            f'<ofd:TextCode X="0" Y="0.8889"{f""" DeltaX="{deltas}" """ if deltas else ""}>{escape(text)}'
+            '</ofd:TextCode></ofd:TextObject>')
+
+
+def glyph_objects(number, x, y, text, steps):
+    """An object for each glyph, the last first: their order in the file means nothing."""
+    places = [x]
+    for step in steps.split():
+        places.append(places[-1] + float(step))
+    return ''.join(one_object(number, place, y, glyph, '') for place, glyph in reversed(list(zip(places, text))))
+
+
+# How producers write a line; pages take turns.
+WRITERS = [one_object, scaled_object, glyph_objects]
+
+
+def line_object(page, row, text, first, last, size=4.5, width=36):
+    """A line of a page; all but a paragraph's last are stretched to the right edge."""
+    x, room = (20 + 2 * size, width - 2) if first else (20, width)
+    slack = 0 if last or len(text) < 2 else (room - ems(text)) / (len(text) - 1)
+    steps = ' '.join(f'{(ems(c) + slack) * size:.4g}' for c in text[:-1])
+    return WRITERS[page % len(WRITERS)](100 * page + row, x, 20 + 8 * row, text, steps)
 
 
 def write_ofd(path, lines):
@@ -87,8 +125,7 @@ def write_ofd(path, lines):
         package.writestr('Doc_0/Document.xml', f'<ofd:Document xmlns:ofd="{OFD}"><ofd:Pages>{listed}</ofd:Pages>'
                                                '</ofd:Document>')
         for i, page_rows in enumerate(pages):
-            objects = ''.join(text_object(100 * i + n, text, first, 20 + 8 * n)
-                              for n, (text, first) in enumerate(page_rows) if text)
+            objects = ''.join(line_object(i, n, *row) for n, row in enumerate(page_rows))
             package.writestr(f'Doc_0/Pages/Page_{i}/Content.xml',
                              f'<ofd:Page xmlns:ofd="{OFD}"><ofd:Content><ofd:Layer>{objects}</ofd:Layer></ofd:Content>'
                              '</ofd:Page>')

@@ -1,15 +1,6 @@
 /* DOCX: automatic numbering as printed, tracked changes, tables, places in the part. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "ingest/document.h"
 #include "ingest/docx/number.h"
-#include "tests/unit/zip.h"
+#include "tests/unit/document_fixture.h"
 
 #define W "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
 #define BODY(inner) "<w:document " W "><w:body>" inner "</w:body></w:document>"
@@ -31,43 +22,11 @@ static const char styles[] = "<w:styles " W "><w:style w:styleId=\"base\"><w:pPr
     "1", "1") "</w:pPr></w:style>"
               "<w:style w:styleId=\"item\"><w:basedOn w:val=\"base\"/></w:style></w:styles>";
 
-typedef struct {
-    duban_arena *arena;
-    duban_input input;
-    duban_document *document;
-    duban_diags diags;
-    duban_status status;
-} reading;
-
-static size_t make_docx(const char *document, unsigned char *bytes, size_t room) {
+static reading read_docx(const char *document) {
     const zip_member members[] = {{"word/numbering.xml", numbering},
                                   {"word/styles.xml", styles},
                                   {"word/document.xml", document}};
-    return zip_make(members, sizeof members / sizeof *members, bytes, room);
-}
-
-static duban_status read_input(void *context) {
-    reading *r = context;
-    r->diags.arena = r->arena;
-    return duban_document_read(r->arena, &r->input, &r->document, &r->diags);
-}
-
-static reading read_docx(const char *document) {
-    static unsigned char bytes[1 << 20];
-    reading r = {.arena = duban_arena_new(64 << 20)};
-    r.input = (duban_input){"a.docx", bytes, make_docx(document, bytes, sizeof bytes)};
-    r.status = duban_arena_run(r.arena, read_input, &r);
-    if (r.status == DUBAN_OK) assert_true(duban_document_check(r.document));
-    return r;
-}
-
-static void expect_line(const reading *r, uint32_t block, const char *text) {
-    assert_int_equal(r->status, DUBAN_OK);
-    assert_true(block < r->document->block_count);
-    duban_raw_span s = r->document->blocks[block].span;
-    assert_string_equal(
-        duban_str_to_utf8(r->arena, (duban_str){r->document->text + s.start, s.end - s.start}),
-        text);
+    return read_package("a.docx", members, sizeof members / sizeof *members);
 }
 
 static void labels_are_printed_as_word_prints_them(void **state) {

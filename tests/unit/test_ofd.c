@@ -1,13 +1,5 @@
 /* OFD: reading order from places, deltas and transformations, templates, what cannot be read. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "ingest/document.h"
-#include "tests/unit/zip.h"
+#include "tests/unit/document_fixture.h"
 
 #define O "xmlns:ofd=\"http://www.ofdspec.org/2016\""
 #define PAGE(inner) "<ofd:Page " O ">" inner "</ofd:Page>"
@@ -23,43 +15,17 @@ static const char document[] =
     "</ofd:CommonData><ofd:Pages><ofd:Page ID=\"1\" BaseLoc=\"Pages/1.xml\"/>"
     "<ofd:Page ID=\"2\" BaseLoc=\"/Doc_0/Pages/2.xml\"/></ofd:Pages></ofd:Document>";
 
-typedef struct {
-    duban_arena *arena;
-    duban_input input;
-    duban_document *document;
-    duban_diags diags;
-    duban_status status;
-} reading;
-
-static duban_status read_input(void *context) {
-    reading *r = context;
-    r->diags.arena = r->arena;
-    return duban_document_read(r->arena, &r->input, &r->document, &r->diags);
-}
-
 static reading read_pages(const char *first, const char *second) {
-    static unsigned char bytes[1 << 20];
     const zip_member members[] = {
         {"OFD.xml", package},
         {"Doc_0/Document.xml", document},
         {"Doc_0/Tpls/T.xml", PAGE(LAYER(TEXT("0 5 50 5", CODE("0", "5", "g 3 5", "某市文件"))))},
         {"Doc_0/Pages/1.xml", first},
         {"Doc_0/Pages/2.xml", second}};
-    reading r = {.arena = duban_arena_new(64 << 20)};
-    r.input = (duban_input){"a.ofd", bytes, zip_make(members, 5, bytes, sizeof bytes)};
-    r.status = duban_arena_run(r.arena, read_input, &r);
-    if (r.status == DUBAN_OK) assert_true(duban_document_check(r.document));
-    return r;
+    return read_package("a.ofd", members, sizeof members / sizeof *members);
 }
 
-static void expect_line(const reading *r, uint32_t block, const char *text) {
-    assert_int_equal(r->status, DUBAN_OK);
-    assert_true(block < r->document->block_count);
-    duban_raw_span s = r->document->blocks[block].span;
-    assert_string_equal(
-        duban_str_to_utf8(r->arena, (duban_str){r->document->text + s.start, s.end - s.start}),
-        text);
-}
+static reading read_page(const char *content) { return read_pages(content, PAGE(LAYER(""))); }
 
 static void places_make_the_order_not_the_file(void **state) {
     (void)state;
@@ -96,10 +62,110 @@ static void a_template_stands_once_and_aside(void **state) {
 #define USES "<ofd:Template TemplateID=\"9\"/>"
     reading r = read_pages(PAGE(USES LAYER(TEXT("20 20 90 5", CODE("0", "5", "5", "甲")))),
                            PAGE(USES LAYER(TEXT("20 20 90 5", CODE("0", "5", "5", "乙")))));
-    expect_line(&r, 1, "某市文件");
-    assert_true(r.document->blocks[1].aside);
-    expect_line(&r, 3, "乙");
-    assert_int_equal(r.document->block_count, 4);
+    static const char *const lines[] = {"某市文件", "甲", "", "乙"};
+    expect_lines(&r, lines, 4);
+    assert_true(r.document->blocks[0].aside);
+    assert_false(r.document->blocks[1].aside);
+    duban_arena_free(r.arena);
+}
+
+/* Figures as wide as ideographs, a glyph an object: no spaces in numbers; columns are apart. */
+static void evenly_spaced_glyphs_are_one_word(void **state) {
+    (void)state;
+    reading r = read_page(PAGE(LAYER(
+        TEXT("20 20 90 5", CODE("0", "5", "g 5 5", "建成12家"))
+            TEXT("20 30 90 5", CODE("0", "5", "", "1")) TEXT("25 30 90 5", CODE("0", "5", "", "2"))
+                TEXT("30 30 90 5", CODE("0", "5", "", "3"))
+                    TEXT("20 40 90 5", CODE("0", "5", "2.5 12 2.5 12", "60658"))
+                        TEXT("20 50 90 5\" HScale=\"0.5", CODE("0", "5", "g 3 2.5", "小字小字")))));
+    static const char *const lines[] = {"建成12家", "123", "60 65 8", "小字小字", ""};
+    expect_lines(&r, lines, 5);
+    duban_arena_free(r.arena);
+}
+
+static void a_turned_page_is_turned_back(void **state) {
+    (void)state;
+    reading r = read_page(
+        PAGE(LAYER("<ofd:TextObject Size=\"5\" CTM=\"0 1 -1 0 0 0\" Boundary=\"90 20 9 90\">" CODE(
+            "0", "0", "g 3 5",
+            "第二行字") "</ofd:TextObject>"
+                        "<ofd:TextObject Size=\"5\" CTM=\"0 1 -1 0 0 0\" Boundary=\"100 20 9 "
+                        "90\">" CODE("0", "0", "g 3 5",
+                                     "第一行字") "</ofd:TextObject>"
+                                                 "<ofd:TextObject Size=\"5\" ReadDirection=\"90\" "
+                                                 "Boundary=\"80 20 9 90\">"
+                                                 "<ofd:TextCode X=\"0\" Y=\"0\" "
+                                                 "DeltaY=\"5\">竖排</ofd:TextCode></ofd:TextObject>"
+                                                 "<ofd:TextObject Size=\"9\" CTM=\"0.7 -0.7 0.7 "
+                                                 "0.7 0 0\" Boundary=\"0 0 9 90\">" CODE(
+                                                     "0", "0", "9",
+                                                     "水印") "</ofd:TextObject>" TEXT("30 280 9 9",
+                                                                                      CODE("0", "5",
+                                                                                           "",
+                                                                                           "1")))));
+    static const char *const lines[] = {"第一行字", "第二行字", "竖排", "1", "水印", ""};
+    expect_lines(&r, lines, 6);
+    assert_true(r.document->blocks[4].aside);
+    duban_arena_free(r.arena);
+}
+
+#define HIDDEN "<ofd:TextObject Visible=\"false\" Size=\"5\" Boundary=\"0 0 9 9\">"
+
+static void what_is_not_shown_is_left_out(void **state) {
+    (void)state;
+    reading r = read_page(PAGE(LAYER(HIDDEN CODE("0", "5", "5", "暗记") "</ofd:TextObject>" TEXT(
+        "20 20 90 5", CODE("0", "5", "5", "明文")))));
+    expect_line(&r, 0, "明文");
+    assert_int_equal(r.document->block_count, 2);
+    duban_arena_free(r.arena);
+}
+
+/* Continued lines end at the right edge; what is set in begins a paragraph, a title is centred. */
+static void the_edges_of_the_column_tell_how_lines_stand(void **state) {
+    (void)state;
+#define LINE(x, y, code) TEXT(x " " y " 90 5", code)
+#define FULL CODE("0", "5", "g 11 5", "一二三四五六七八九十甲乙")
+    reading r = read_page(PAGE(
+        LAYER(LINE("40", "10", CODE("0", "5", "g 3 5", "某市规划"))
+                  LINE("30", "20", CODE("0", "5", "g 9 5", "开头一二三四五六七八"))
+                      LINE("20", "30", FULL) LINE("20", "40", FULL) LINE("20", "50", FULL)
+                          LINE("20", "60", CODE("0", "5", "5", "末行"))
+                              LINE("30", "70", CODE("0", "5", "g 9 5", "开头一二三四五六七八")))));
+    static const uint8_t expected[] = {DUBAN_STANDS_INSET | DUBAN_STANDS_CENTRED,
+                                       DUBAN_STANDS_INSET | DUBAN_STANDS_FULL,
+                                       DUBAN_STANDS_FULL,
+                                       DUBAN_STANDS_FULL,
+                                       DUBAN_STANDS_FULL,
+                                       0,
+                                       DUBAN_STANDS_INSET | DUBAN_STANDS_FULL};
+    for (uint32_t i = 0; i < sizeof expected; i++)
+        assert_int_equal(r.document->blocks[i].stands, DUBAN_STANDS_KNOWN | expected[i]);
+    duban_arena_free(r.arena);
+}
+
+/* Paths as producers write them: from the root or from the part, with a dot, with backslashes, and
+ * wrongly from the root without a slash. Documents of one package follow one another. */
+static void every_document_of_a_package_is_read(void **state) {
+    (void)state;
+    static const char bodies[] =
+        "<ofd:OFD " O "><ofd:DocBody><ofd:DocRoot>./Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>"
+        "<ofd:DocBody><ofd:DocRoot>/Doc_1/Document.xml</ofd:DocRoot></ofd:DocBody>"
+        "<ofd:DocBody><ofd:DocRoot>/Doc_2/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>";
+#define ONE(path)                                                                                  \
+    "<ofd:Document " O "><ofd:Pages><ofd:Page ID=\"1\" BaseLoc=\"" path                            \
+    "\"/></ofd:Pages></ofd:Document>"
+#define SAYS(text) PAGE(LAYER(TEXT("20 20 90 5", CODE("0", "5", "5", text))))
+    const zip_member members[] = {{"OFD.xml", bodies},
+                                  {"Doc_0/Document.xml", ONE("Pages\\Page_0/../P.xml")},
+                                  {"Doc_0/Pages/P.xml", SAYS("甲")},
+                                  {"Doc_1/Document.xml", ONE("Doc_1/P.xml")},
+                                  {"Doc_1/P.xml", SAYS("乙")}};
+    reading r = read_package("a.ofd", members, sizeof members / sizeof *members);
+    static const char *const lines[] = {"甲", "", "乙"};
+    expect_lines(&r, lines, 3);
+    assert_string_equal(r.document->parts[1], "Doc_0/Pages/P.xml");
+    assert_int_equal(duban_diags_count(&r.diags, DUBAN_WARNING), 1);
+    assert_int_equal(duban_diags_count(&r.diags, DUBAN_ERROR), 0);
     duban_arena_free(r.arena);
 }
 
@@ -120,6 +186,11 @@ int main(void) {
         cmocka_unit_test(places_make_the_order_not_the_file),
         cmocka_unit_test(a_transformation_moves_and_scales),
         cmocka_unit_test(a_template_stands_once_and_aside),
+        cmocka_unit_test(evenly_spaced_glyphs_are_one_word),
+        cmocka_unit_test(a_turned_page_is_turned_back),
+        cmocka_unit_test(what_is_not_shown_is_left_out),
+        cmocka_unit_test(the_edges_of_the_column_tell_how_lines_stand),
+        cmocka_unit_test(every_document_of_a_package_is_read),
         cmocka_unit_test(what_cannot_be_read_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
