@@ -64,6 +64,13 @@ static const char *const html_starts[] = {"<!doctype html", "<html", "<head", "<
                                           "<title",         "<div",  "<p>",   "<p ",   "<table",
                                           "<script",        "<style"};
 
+/* What a piece of a page may begin with, and Markdown too: then paragraphs of a page must follow.
+ */
+static const char *const fragment_starts[] = {
+    "<h1",   "<h2",   "<h3",     "<h4", "<section", "<article", "<main", "<center",
+    "<span", "<font", "<strong", "<b>", "<br",      "<ul",      "<ol",   "<a "};
+static const char *const fragment_parts[] = {"</p>", "<br", "</div>", "</section>"};
+
 /* The local headers stand at the start, the central directory at the end. */
 static bool mentions(const unsigned char *bytes, size_t length, const signature *s) {
     size_t window = length < 65536 ? length : 65536;
@@ -109,6 +116,16 @@ static size_t narrow(const unsigned char *bytes, size_t length, unsigned char *o
     return count;
 }
 
+static bool is_fragment(const unsigned char *bytes, size_t length) {
+    size_t window = length < 4096 ? length : 4096;
+    for (size_t i = 0; i < sizeof fragment_starts / sizeof *fragment_starts; i++) {
+        if (!starts_with(bytes, length, fragment_starts[i])) continue;
+        for (size_t k = 0; k < sizeof fragment_parts / sizeof *fragment_parts; k++)
+            if (memmem(bytes, window, fragment_parts[k], strlen(fragment_parts[k]))) return true;
+    }
+    return false;
+}
+
 bool duban_magic_is_html(const unsigned char *bytes, size_t length) {
     unsigned char ascii[2048];
     size_t narrowed = narrow(bytes, length, ascii, sizeof ascii);
@@ -122,7 +139,7 @@ bool duban_magic_is_html(const unsigned char *bytes, size_t length) {
         return memmem(bytes + at, window, "<html", 5);
     for (size_t i = 0; i < sizeof html_starts / sizeof *html_starts; i++)
         if (starts_with(bytes + at, length - at, html_starts[i])) return true;
-    return false;
+    return is_fragment(bytes + at, length - at);
 }
 
 static const char *markup_name(const unsigned char *bytes, size_t length) {

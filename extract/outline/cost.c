@@ -21,6 +21,7 @@ enum {
     RUN_ON = 6,            /* the number goes on from the section before */
     START_ELSEWHERE = 45,  /* neither 1 nor a number that goes on */
     AGAINST_RANK = 30,     /* a style below one that is usually below it */
+    ARTICLE_BELOW = 5,     /* the same for articles, whose numbers run through the sections */
     NESTED_IN_ITSELF = 40, /* a style below itself */
     SINGLE = 12,           /* a series ends after one member */
     BARE_FIRST = 15,       /* a series begins with a numeral that has lost its marks */
@@ -137,7 +138,7 @@ static int32_t order_cost(const duban_series *series, uint8_t style, const duban
     if (series->depth > 0) {
         int16_t above = series->levels[series->depth - 1].style;
         if (!is_box(styles, above) && styles->items[above].rank > styles->items[style].rank)
-            cost += AGAINST_RANK;
+            cost += styles->items[style].rank == DUBAN_RANK_ARTICLE ? ARTICLE_BELOW : AGAINST_RANK;
     }
     return cost;
 }

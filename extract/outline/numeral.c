@@ -7,6 +7,7 @@
 static int32_t read_digits(duban_str numeral) {
     int32_t value = 0;
     for (uint32_t i = 0; i < numeral.length; i++) {
+        if (numeral.units[i] == u' ') continue; /* converters space digits out */
         if (numeral.units[i] < u'0' || numeral.units[i] > u'9' || value > 999) return 0;
         value = value * 10 + (numeral.units[i] - u'0');
     }

@@ -9,6 +9,7 @@
 
 #include "base/str.h"
 #include "ingest/document.h"
+#include "ingest/magic.h"
 
 typedef struct {
     duban_arena *arena;
@@ -229,6 +230,18 @@ static void hostile_pages_keep_their_text(void **state) {
     duban_arena_free(r.arena);
 }
 
+/* Databases keep the notice's part of a page alone; Markdown may begin with a mark of HTML too. */
+static void a_piece_of_a_page_is_html(void **state) {
+    (void)state;
+    static const char *const pieces[] = {"<h2>通知</h2><p>各县区：</p>",
+                                         "<section><section><p>各县区：</p></section></section>",
+                                         "<span>通知</span><br>各县区："};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
+        assert_true(duban_magic_is_html((const unsigned char *)pieces[i], strlen(pieces[i])));
+    static const char markdown[] = "<h1 align=center>通知</h1>\n\n## 一、总体要求\n";
+    assert_false(duban_magic_is_html((const unsigned char *)markdown, strlen(markdown)));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_break_where_the_markup_does),
@@ -243,6 +256,7 @@ int main(void) {
         cmocka_unit_test(code_is_no_text),
         cmocka_unit_test(long_text_far_behind_has_its_place),
         cmocka_unit_test(hostile_pages_keep_their_text),
+        cmocka_unit_test(a_piece_of_a_page_is_html),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
