@@ -117,6 +117,7 @@ static void dump_meta(dumping *d) {
         put_field("from", item->from);
         put_field("by", item->by);
         put_field("docNumber", item->doc_number);
+        put_field("href", item->href);
         printf("\t%s", duban_span_is_set(item->span) ? place(d, item->span) : "-");
         if (item->rule) printf("\t[%s]", item->rule);
         if (item->value) printf("\t%s", item->value);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "cli/attachments.h"
 #include "cli/commands.h"
 #include "cli/members.h"
 #include "cli/message.h"
@@ -21,7 +22,11 @@ typedef struct {
     bool quiet;
     duban_container_options options;
     duban_cli_names names;
-    uint32_t documents; /* handed over so far */
+    duban_cli_receiver receiver;
+    const duban_cli_inputs *inputs;
+    duban_cli_files files; /* the inputs and the attachments that were read; empty: not asked yet */
+    bool attached;         /* an attachment is being read: it has none of its own */
+    uint32_t documents;    /* handed over so far */
     duban_exit worst;
     uint32_t read, failed, records[DUBAN_RECORD_UNEXPLAINED + 1], tasks;
 } run;
@@ -58,6 +63,39 @@ static void fail(void *context, duban_status status) {
     if (duban_exit_of(status) > r->worst) r->worst = duban_exit_of(status);
 }
 
+/* Reads an attachment as a member of its page, unless it is an input itself or was read. */
+static void read_attachment(run *r, const char *path, const char *inside, const char *output) {
+    if (!r->files.count) duban_cli_files_add_inputs(&r->files, r->inputs);
+    if (!duban_cli_files_add(&r->files, path)) return;
+    const duban_cli_input input = {.path = path,
+                                   .output = duban_cli_names_under(&r->names, output, inside)};
+    r->attached = true;
+    duban_cli_members_read(&input, &r->options, &r->names, &r->receiver);
+    r->attached = false;
+}
+
+/* The attachments of a page that is a file; those of a container's member are members, too. */
+static void read_attachments(run *r, const duban_notice *notice, const char *page,
+                             const char *output) {
+    static const char *const why[] = {[DUBAN_ATTACHMENT_BESIDE] = "is read with '-o DIR'",
+                                      [DUBAN_ATTACHMENT_MISSING] = "does not lie beside the page",
+                                      [DUBAN_ATTACHMENT_OUTSIDE] =
+                                          "is not read: its link leads out of the page's folder"};
+    if (r->attached || strstr(page, "!/")) return;
+    for (uint32_t i = 0; i < notice->meta->count; i++) {
+        const duban_meta_item *item = &notice->meta->items[i];
+        const char *path;
+        if (!item->href) continue;
+        duban_attachment_place place =
+            duban_cli_attachment_find(page, item->href, item->value, r->names.arena, &path);
+        bool beside = place == DUBAN_ATTACHMENT_BESIDE;
+        if (beside && r->folder)
+            read_attachment(r, path, path + duban_cli_folder_length(page), output);
+        else if (r->at_least <= (beside ? DUBAN_WARNING : DUBAN_NOTE))
+            duban_message("%s: note: the attachment '%s' %s", page, item->href, why[place]);
+    }
+}
+
 static void extract_one(void *context, const duban_input *input, const char *output) {
     run *r = context;
     duban_reading reading;
@@ -77,10 +115,12 @@ static void extract_one(void *context, const duban_input *input, const char *out
         else
             duban_message("%s: error: %s", input->href, duban_status_meaning(status));
     }
-    if (status == DUBAN_OK)
+    if (status == DUBAN_OK) {
         count(r, reading.notice);
-    else
+        read_attachments(r, reading.notice, input->href, output);
+    } else {
         fail(r, status);
+    }
     duban_reading_free(&reading);
 }
 
@@ -94,12 +134,13 @@ static void summarize(const run *r) {
 }
 
 static duban_exit extract_all(run *r, const duban_cli_inputs *inputs) {
-    const duban_cli_receiver receiver = {.context = r,
-                                         .document = extract_one,
-                                         .failed = fail,
-                                         .verbose = r->at_least == DUBAN_NOTE};
+    r->inputs = inputs;
+    r->receiver = (duban_cli_receiver){.context = r,
+                                       .document = extract_one,
+                                       .failed = fail,
+                                       .verbose = r->at_least == DUBAN_NOTE};
     for (uint32_t i = 0; i < inputs->count; i++)
-        duban_cli_members_read(&inputs->items[i], &r->options, &r->names, &receiver);
+        duban_cli_members_read(&inputs->items[i], &r->options, &r->names, &r->receiver);
     if (r->folder && !r->quiet) summarize(r);
     return r->worst;
 }
@@ -144,6 +185,7 @@ static duban_exit run_extract(const duban_args *args) {
         .inputs = {.arena = arena},
         .run = {.folder = args->values[OUTPUT],
                 .names = {.arena = arena},
+                .files = {.arena = arena},
                 .options = {.column = args->values[COLUMN], .id_column = args->values[ID_COLUMN]},
                 .at_least = args->values[VERBOSE] ? DUBAN_NOTE
                             : args->values[QUIET] ? DUBAN_ERROR
@@ -174,7 +216,10 @@ const duban_command duban_command_extract = {
         "One file goes to standard output without -o. '-' reads standard input. A folder is\n"
         "walked, in the order of names. Of a container (ZIP, tar, WARC, a compressed file) and of\n"
         "a dump each document has its own ledger: archive.zip!/a/b.txt gives archive+a+b.txt.xml,\n"
-        "dump.csv!/row/17 gives dump+row+17.xml. An output appears whole or not at all; one input\n"
+        "dump.csv!/row/17 gives dump+row+17.xml. So have the attachments of a page that lie in "
+        "its\n"
+        "folder: page.html with a link to files/plan.docx gives page.xml and\n"
+        "page+files+plan.docx.xml. An output appears whole or not at all; one input\n"
         "that fails does not stop the others.\n",
     .run = run_extract,
 };

@@ -82,14 +82,17 @@ typedef struct {
     const char *id, *output;
 } members;
 
+const char *duban_cli_names_under(duban_cli_names *names, const char *output, const char *inside) {
+    duban_arena *arena = names->arena;
+    int stem = (int)(strlen(output) - strlen(".xml"));
+    const char *name = duban_arena_printf(arena, "%.*s+%s", stem, output, inside);
+    return duban_arena_printf(arena, "%s.xml", take(names, short_name(plain(name, arena), arena)));
+}
+
 static duban_status name_document(void *context) {
     members *m = context;
-    duban_arena *arena = m->names->arena;
-    const char *stem = m->input->output, *inside = m->document->href + strlen(m->input->path) + 2;
-    int length = (int)(strlen(stem) - strlen(".xml"));
-    const char *name = duban_arena_printf(arena, "%.*s+%s", length, stem, m->id ? m->id : inside);
-    m->output =
-        duban_arena_printf(arena, "%s.xml", take(m->names, short_name(plain(name, arena), arena)));
+    const char *inside = m->document->href + strlen(m->input->path) + 2;
+    m->output = duban_cli_names_under(m->names, m->input->output, m->id ? m->id : inside);
     return DUBAN_OK;
 }
 

@@ -26,6 +26,9 @@ typedef struct {
     bool verbose; /* show what is left out on purpose, too */
 } duban_cli_receiver;
 
+/* A name of a ledger for what belongs to the input whose ledger is output, under its own name. */
+const char *duban_cli_names_under(duban_cli_names *names, const char *output, const char *inside);
+
 /*
  * Reads an input and hands over its document or documents. The ledger of archive.zip!/a/b.txt is
  * archive+a+b.txt.xml, of row 17 of dump.csv dump+row+17.xml, or dump+ID.xml with an id column; a

@@ -86,7 +86,7 @@ static void add_row(showing *s, uint32_t index, uint32_t *next) {
 }
 
 static void show_meta(const duban_meta *meta) {
-    static const char *const shown[] = {"title", "issuer", "docNumber", "date"};
+    static const char *const shown[] = {"title", "issuer", "docNumber", "date", "attachment"};
     for (uint32_t i = 0; meta && i < meta->count; i++) {
         const duban_meta_item *item = &meta->items[i];
         for (size_t k = 0; k < sizeof shown / sizeof *shown; k++) {

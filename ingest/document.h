@@ -57,6 +57,12 @@ typedef struct {
     duban_raw_span span; /* of the value in the text, or {0,0} if it stands outside of it */
 } duban_field;
 
+/* A link of a page with words to click on. */
+typedef struct {
+    duban_str href;            /* as the page has it, character references resolved */
+    uint32_t src_from, src_to; /* source bytes of its words, in part 0; equal: a picture */
+} duban_link;
+
 typedef struct {
     duban_arena *arena;
     const char *href;         /* as given by the caller */
@@ -81,6 +87,8 @@ typedef struct {
     uint32_t block_count;
     const duban_field *fields;
     uint32_t field_count;
+    const duban_link *links; /* in order, outside the page's navigation */
+    uint32_t link_count;
     duban_diags diags;
 } duban_document;
 

@@ -26,7 +26,7 @@ static const struct {
     {"docNumber", WITHIN}, {"indexNumber", WITHIN}, {"topic", WITHIN},
     {"validity", WITHIN},  {"addressee", WITHIN},   {"jurisdiction", PLACE},
     {"reference", WITHIN}, {"status", PLACE},       {"date", PLACE},
-    {"period", PLACE},     {"measure", EQUAL},
+    {"period", PLACE},     {"measure", EQUAL},      {"attachment", WITHIN},
 };
 
 /* Attributes that quote the source: they stand in the bytes of the element or in those named. */

@@ -26,6 +26,8 @@
 #define CONTENTS_MAX 600
 /* So many bullets inside a paragraph make a list. */
 #define POINTS_MIN 4
+/* A signature has so many lines at most, with its date. */
+#define SIGNATURE_LINES 5
 /* The longest line that can be half a label. */
 #define BROKEN_MAX 4
 
@@ -34,7 +36,7 @@ typedef struct {
     duban_matcher *matcher;
     const duban_styles *styles;
     const duban_vocab *numerals;
-    duban_form annexes, contents, line;
+    duban_form annexes, bare, dateline, contents, line;
     duban_labels labels;
 } finder;
 
@@ -189,19 +191,36 @@ static void weigh_inside(finder *f, uint32_t first) {
     }
 }
 
-/* The paragraph after a list of attachments: past its numbered entries. */
-static uint32_t past_annexes(finder *f, uint32_t para) {
-    int32_t number = 1;
-    for (uint32_t i = para + 1; i < f->flow->para_count; i++) {
+/* The paragraph after a list of attachments: past its numbered entries, of which the last one read
+ * has this number. Those that are links to files are furniture. */
+static uint32_t past_annexes(finder *f, uint32_t para, int32_t number) {
+    uint32_t end = para + 1;
+    for (uint32_t i = end; i < f->flow->para_count; i++) {
         uint32_t before = f->labels.count;
         find_in(f, i);
         bool entry = f->labels.count > before && f->labels.items[before].number == number + 1 &&
                      duban_span_length(f->flow->paras[i].span) <= HEADING_MAX * 2;
         f->labels.count = before;
-        if (!entry) return i;
+        if (!entry && f->flow->paras[i].kind != DUBAN_PARA_FURNITURE) break;
+        if (!entry) continue;
         number++;
+        end = i + 1;
     }
-    return f->flow->para_count;
+    return end;
+}
+
+/* The end of a list below a head that may also be that of an attachment itself: only short entries
+ * with the signature or nothing below them are a list. */
+static uint32_t past_bare_list(finder *f, uint32_t para) {
+    uint32_t end = past_annexes(f, para, 0), count = f->flow->para_count;
+    if (end == para + 1) return para;
+    for (uint32_t i = end; i < count && i - end < SIGNATURE_LINES; i++) {
+        duban_span span = f->flow->paras[i].span;
+        if (f->flow->paras[i].kind == DUBAN_PARA_FURNITURE) return end;
+        if (duban_form_match(&f->dateline, f->matcher, span, NULL)) return end;
+        if (duban_span_length(span) > HEADING_MAX) return para;
+    }
+    return end == count ? end : para;
 }
 
 /* The words of a line in a table of contents, without the page number and the dots before it. */
@@ -250,6 +269,8 @@ duban_labels duban_labels_find(const duban_flow *flow, duban_matcher *matcher,
                 .styles = styles,
                 .numerals = duban_rules_vocab(rules, "label_numerals"),
                 .annexes = duban_form_collect(rules, DUBAN_RULE_FRAME, "form", "annexes"),
+                .bare = duban_form_collect(rules, DUBAN_RULE_FRAME, "form", "annexes-bare"),
+                .dateline = duban_form_collect(rules, DUBAN_RULE_FRAME, "form", "dateline"),
                 .contents = duban_form_collect(rules, DUBAN_RULE_FRAME, "form", "contents"),
                 .line = duban_form_collect(rules, DUBAN_RULE_HEADING, "form", "line")};
     f.labels.bullets = duban_arena_alloc(duban_matcher_arena(matcher), flow->para_count + 1);
@@ -261,7 +282,9 @@ duban_labels duban_labels_find(const duban_flow *flow, duban_matcher *matcher,
         if (flow->paras[i].kind != DUBAN_PARA_BODY) {
             i++;
         } else if (duban_form_match(&f.annexes, matcher, span, NULL)) {
-            i = frame(&f, i, past_annexes(&f, i));
+            i = frame(&f, i, past_annexes(&f, i, 1));
+        } else if (duban_form_match(&f.bare, matcher, span, NULL) && past_bare_list(&f, i) > i) {
+            i = frame(&f, i, past_bare_list(&f, i));
         } else if (duban_form_match(&f.contents, matcher, span, NULL)) {
             i = frame(&f, i, past_contents(&f, i));
         } else if (read_para(&f, i++, heading)) {

@@ -10,8 +10,8 @@
 #define TAIL_UNITS 600
 
 static const char *const elements[] = {
-    "title",  "noticeTitle", "issuer", "docNumber", "indexNumber",  "topic",    "validity",
-    "status", "date",        "period", "addressee", "jurisdiction", "reference"};
+    "title",  "noticeTitle", "issuer", "docNumber", "indexNumber",  "topic",     "validity",
+    "status", "date",        "period", "addressee", "jurisdiction", "reference", "attachment"};
 
 static size_t rank(const char *element) {
     size_t i = 0;
@@ -32,7 +32,8 @@ static void sort_items(duban_meta *meta, duban_arena *arena) {
             if (rank(item->element) != k) continue;
             uint32_t j = first;
             while (j < count &&
-                   !(same(sorted[j].value, item->value) && same(sorted[j].role, item->role)))
+                   !(same(sorted[j].value, item->value) && same(sorted[j].role, item->role) &&
+                     same(sorted[j].href, item->href)))
                 j++;
             if (j == count) sorted[count++] = *item;
         }
@@ -82,6 +83,7 @@ duban_meta *duban_meta_read(const duban_flow *flow, const duban_outline *outline
     duban_meta_read_addressees(&r);
     duban_meta_read_place(&r);
     duban_meta_read_references(&r);
+    duban_meta_read_attachments(&r);
     sort_items(r.meta, arena);
     return r.meta;
 }

@@ -9,12 +9,13 @@
 #include "extract/outline/outline.h"
 #include "extract/value/time.h"
 
-/* One child of <meta>, in the order in which it is written. */
+/* One child of <meta>, in the order in which it is written; attachments are the last. */
 typedef struct {
     const char *element;    /* "title", "issuer", "date", "reference" ... */
     const char *value;      /* UTF-8 content, normalised as MODEL.md says; NULL for period */
     const char *role;       /* date role, or NULL */
     const char *doc_number; /* reference, or NULL */
+    const char *href;       /* attachment, or NULL */
     const char *from, *by;  /* period, or NULL */
     duban_span span;        /* where it was read, DUBAN_SPAN_NONE if from outside the text */
     const char *rule;

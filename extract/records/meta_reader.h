@@ -137,5 +137,6 @@ void duban_meta_read_issuer(duban_meta_reader *r);
 void duban_meta_read_addressees(duban_meta_reader *r);
 void duban_meta_read_place(duban_meta_reader *r);
 void duban_meta_read_references(duban_meta_reader *r);
+void duban_meta_read_attachments(duban_meta_reader *r);
 
 #endif

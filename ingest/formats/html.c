@@ -4,8 +4,9 @@
  * In: bytes that look like HTML (the HTML Living Standard as libxml2 2.9 reads it). The charset is
  * what the bytes are, not what the page claims: pages that declare gb2312 are GB18030 or UTF-8.
  * Out: a block for each line that the markup breaks, a cell for each cell of a table of data, a
- * field for each named meta tag. Skipped on purpose: scripts, styles, frames, form contents,
- * comments. What frames the notice stays in the document, marked aside.
+ * field for each named meta tag, a link for each link outside of navigation. Skipped on purpose:
+ * scripts, styles, frames, form contents, comments. What frames the notice stays in the document,
+ * marked aside.
  */
 #include <string.h>
 
@@ -84,6 +85,8 @@ static duban_status read_html(const duban_input *input, duban_document *document
     for (uint32_t i = 0; i < page.piece_count; i++) write_piece(&w, &page.pieces[i], aside[i]);
     for (uint32_t i = 0; i < page.field_count; i++) duban_builder_field(&w.builder, page.fields[i]);
     duban_builder_finish(&w.builder);
+    document->links = page.links;
+    document->link_count = page.link_count;
     return DUBAN_OK;
 }
 

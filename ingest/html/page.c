@@ -91,6 +91,28 @@ static void add_field(duban_html_page *page, const char *name, const char *value
                       .value = duban_str_from_utf8(page->arena, value, strlen(value))};
 }
 
+/* A link begins: its number, 0 if it leads nowhere or is the page's navigation. */
+static uint32_t open_link(duban_html_page *page, const duban_html_element *element,
+                          const char *const *attributes) {
+    const char *href = duban_html_attribute(attributes, "href");
+    if (!(element->flags & DUBAN_HTML_LINK) || !href || element->chrome) return 0;
+    page->links = duban_arena_grow(page->arena, page->links, &page->link_capacity,
+                                   page->link_count + 1, sizeof *page->links);
+    page->links[page->link_count++] = (duban_link){
+        .href = duban_str_from_utf8(page->arena, href, strlen(href)), .src_from = page->length};
+    return page->link_count;
+}
+
+/* A link ends: its words are the units since it began, white space at its ends left out. */
+static void close_link(duban_html_page *page, uint32_t number) {
+    duban_link *link = &page->links[number - 1];
+    uint32_t from = link->src_from, to = page->length;
+    while (from < to && is_collapsible(page->text[from])) from++;
+    while (to > from && is_collapsible(page->text[to - 1])) to--;
+    link->src_from = from < to ? page->src[from] : 0;
+    link->src_to = from < to ? page->src[to - 1] + page->width[to - 1] : 0;
+}
+
 static void place(duban_html_page *page, duban_html_element *element, uint32_t flags,
                   const char *const *attributes) {
     if (flags & DUBAN_HTML_TABLE) element->table = duban_html_grid_open(page, element->table);
@@ -113,6 +135,7 @@ static void push_element(duban_html_page *page, const char *name, uint32_t flags
     uint8_t heading = duban_html_heading(name);
     if (heading) element.heading = heading;
     place(page, &element, flags, attributes);
+    element.link = open_link(page, &element, attributes);
     page->current = page->element_count;
     page->elements[page->element_count++] = element;
 }
@@ -135,6 +158,7 @@ static void on_end(void *context, const char *name) {
     (void)name;
     const duban_html_element *element = &page->elements[page->current];
     if (element->parent == DUBAN_HTML_NONE) return;
+    if (element->link) close_link(page, element->link);
     if (element->flags & DUBAN_HTML_BLOCK) close_piece(page);
     if (page->skip == page->depth) page->skip = 0;
     page->depth--;

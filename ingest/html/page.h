@@ -18,6 +18,7 @@ typedef struct {
     uint32_t flags;              /* elements.h */
     uint32_t table, row, column; /* of the innermost cell around it; table 0: in none */
     uint16_t row_span, column_span;
+    uint32_t link; /* which of the page's links it is, from 1; 0: none */
     uint8_t heading;
     bool bullet;
     bool chrome; /* it or an element around it is hidden, a control or navigation */
@@ -59,6 +60,8 @@ typedef struct {
     uint32_t piece_count, piece_capacity;
     duban_field *fields;
     uint32_t field_count, field_capacity;
+    duban_link *links;
+    uint32_t link_count, link_capacity;
     uint32_t current;     /* the open element */
     uint32_t depth, skip; /* open elements; the depth at which skipping began, 0: not skipping */
     uint32_t lost;        /* bytes of text that could not be traced to the source */
