@@ -142,6 +142,18 @@ bool duban_magic_is_html(const unsigned char *bytes, size_t length) {
     return is_fragment(bytes + at, length - at);
 }
 
+bool duban_magic_is_tagged(const unsigned char *bytes, size_t length) {
+    enum { WINDOW = 1 << 16, LEAST = 3 };
+    size_t lines = 1, ends = 0, window = length < WINDOW ? length : WINDOW;
+    for (size_t at = 1; at < window; at++) {
+        if (bytes[at] == '\n') lines += bytes[at - 1] != '\n' && bytes[at - 1] != '\r';
+        if (bytes[at] != '<') continue;
+        for (size_t i = 0; i < sizeof fragment_parts / sizeof *fragment_parts; i++)
+            ends += starts_with(bytes + at, window - at, fragment_parts[i]);
+    }
+    return ends >= LEAST && ends * 2 >= lines && !duban_magic_name(bytes, length);
+}
+
 static const char *markup_name(const unsigned char *bytes, size_t length) {
     size_t at = skip_prologue(bytes, length);
     if (duban_magic_is_html(bytes, length)) return "an HTML page";

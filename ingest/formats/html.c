@@ -91,7 +91,8 @@ static duban_status read_html(const duban_input *input, duban_document *document
 }
 
 static int bid(const duban_input *input) {
-    return duban_magic_is_html(input->bytes, input->length) ? 50 : 0;
+    if (duban_magic_is_html(input->bytes, input->length)) return 50;
+    return duban_magic_is_tagged(input->bytes, input->length) ? 30 : 0;
 }
 
 const duban_format duban_format_html = {

@@ -206,6 +206,31 @@ static void what_is_no_text_is_named(void **state) {
     }
 }
 
+static void markup_is_told_from_text_that_has_some(void **state) {
+    (void)state;
+    static const struct {
+        const char *bytes, *media_type;
+    } rows[] = {
+        {"<h2>关于做好工作的通知</h2>\n<p>各区人民政府：</p>", "text/html"},
+        {"各区人民政府：</p><p>现将方案印发。</p><p>一、总体要求</p>", "text/html"},
+        {"各区人民政府：<br>现将方案印发。<BR/>一、总体要求<br />（一）目标", "text/html"},
+        {"<通知>\n一、总体要求\n", "text/plain"},
+        {"一、总体要求\n到2030年，建成<br>一批园区。\n二、任务\n", "text/plain"},
+        {"# "
+         "方案\n\n|一<br>二|三|\n|--|--|\n|四<br>五|六<br>|\n|七|八|\n|九|十|\n|九|十|\n一、要求\n",
+         "text/markdown"},
+        {"# 方案\n\n<table><tr><td>一</td></tr><tr><td>二</td></tr></table>\n\n一、要求\n",
+         "text/plain"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        reading r = read_bytes("x", rows[i].bytes, strlen(rows[i].bytes));
+        assert_int_equal(r.status, DUBAN_OK);
+        if (strcmp(r.document->media_type, rows[i].media_type))
+            fail_msg("row %zu: %s", i, r.document->media_type);
+        release(&r);
+    }
+}
+
 static void over_the_limit_is_refused(void **state) {
     (void)state;
     reading r = read_bytes("x", "", DUBAN_SOURCE_MAX + 1);
@@ -330,6 +355,7 @@ int main(void) {
         cmocka_unit_test(lone_surrogates_are_replaced),
         cmocka_unit_test(controls_are_left_out),
         cmocka_unit_test(what_is_no_text_is_named),
+        cmocka_unit_test(markup_is_told_from_text_that_has_some),
         cmocka_unit_test(over_the_limit_is_refused),
         cmocka_unit_test(markdown_marks_leave_the_text),
         cmocka_unit_test(plain_text_keeps_what_is_no_mark),
