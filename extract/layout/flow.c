@@ -114,10 +114,10 @@ static void add_paragraph(maker *m, uint32_t first) {
                       .joined = m->next[first] != UINT32_MAX,
                       .blank_before = b->blank_before,
                       .table = line->class == DUBAN_LINE_CELL ? line->table : b->table,
-                      .row = b->row,
-                      .column = b->column,
-                      .row_span = b->row_span,
-                      .column_span = b->column_span};
+                      .row = line->row ? line->row : b->row,
+                      .column = line->row ? line->column : b->column,
+                      .row_span = line->row ? 1 : b->row_span,
+                      .column_span = line->row ? line->column_span : b->column_span};
     if (p->kind == DUBAN_PARA_FURNITURE) p->rule = line->rule;
     copying c = start_copy(m, first);
     for (uint32_t i = first; i != UINT32_MAX; i = m->next[i]) {

@@ -263,6 +263,7 @@ static void join_from(duban_lines *lines, paragraph *p, uint32_t *previous) {
 void duban_lines_join(duban_lines *lines, uint32_t *previous) {
     for (uint32_t i = 0; i < lines->count; i++) previous[i] = UINT32_MAX;
     for (uint32_t i = 0; i < lines->count; i++) {
+        if (lines->lines[i].goes_on) previous[i] = i - 1;
         if (!is_text(lines, i)) continue;
         paragraph p;
         start_paragraph(lines, i, &p);

@@ -7,6 +7,7 @@
 #include "extract/layout/lines.h"
 
 #include "extract/layout/cells.h"
+#include "extract/layout/task_cells.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -248,6 +249,7 @@ duban_lines *duban_lines_read(const duban_document *document, duban_matcher *mat
     }
     keep_inner_lines(lines);
     duban_cells_find(lines);
+    duban_task_cells_find(lines);
     lines->wrap = find_wrap(lines);
     lines->indented = are_indented(lines);
     return lines;

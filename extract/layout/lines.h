@@ -64,8 +64,11 @@ typedef struct {
     const char *label_rule; /* once asked: the rule of its label, or NULL */
     bool edge;              /* furniture only outside of the text */
     uint32_t table;         /* of a CELL */
-    bool running;           /* holds a sentence's punctuation */
-    bool stopped;           /* holds a full stop or its like before its end */
+    uint32_t row, column;   /* of a CELL whose place is known (task_cells.h); else 0 */
+    uint16_t column_span;
+    bool goes_on; /* a CELL: with the text of the line before it */
+    bool running; /* holds a sentence's punctuation */
+    bool stopped; /* holds a full stop or its like before its end */
     char16_t first, last;
     uint32_t columns; /* as a terminal would show it, its indent as wide spaces */
     uint32_t tail;    /* units behind the last comma or stop */

@@ -3,7 +3,7 @@
  * that each piece stands in. The solver gave labels their depth; a headline finds its place by
  * what stands around it.
  */
-#include "extract/outline/run.h"
+#include "extract/outline/rows.h"
 
 /* The open sections, outermost first; the body is the first. */
 typedef struct {
@@ -166,6 +166,8 @@ static void open_headline(duban_run *run, open_stack *stack, uint32_t piece) {
 static uint32_t open_table(duban_run *run, const open_stack *stack, uint32_t piece) {
     uint32_t top = stack->items[stack->count - 1];
     if (run->pieces[piece].kind != DUBAN_PIECE_CAPTION) return top;
+    if (duban_rows_find(run, piece + 1) < run->piece_count)
+        top = duban_row_title_parent(run, piece + 1, top);
     uint32_t table = duban_draft_add(run, top, piece, 2 * DUBAN_LEVELS_MAX);
     run->drafts[table].form = DUBAN_TABLE;
     return table;

@@ -18,6 +18,7 @@ typedef enum {
     DUBAN_ROW_GROUP, /* names a part of the work: the section above tasks */
     DUBAN_ROW_TASK,
     DUBAN_ROW_MEASURE, /* what is to be done for the task */
+    DUBAN_ROW_OTHER,   /* remarks and the like */
     DUBAN_ROW_LEAD,
     DUBAN_ROW_SUPPORT,
     DUBAN_ROW_RESPONSIBLE,
@@ -55,6 +56,10 @@ bool duban_row_head_find(duban_run *run, uint32_t first, uint32_t end, duban_row
  */
 uint32_t duban_row_title_take(duban_run *run, uint32_t first, uint32_t head, uint32_t end,
                               uint32_t draft);
+
+/* Where a titled table that ends before a piece belongs: into the draft, if numbered text follows,
+ * else into the attachment around it or the body. */
+uint32_t duban_row_title_parent(const duban_run *run, uint32_t end, uint32_t draft);
 
 /* The same head, read again in a later table. */
 bool duban_row_head_equal(const duban_row_head *a, const duban_row_head *b);

@@ -17,7 +17,8 @@ static const char *const column_words[DUBAN_ROW_KINDS] = {[DUBAN_ROW_NONE] = "",
                                                           [DUBAN_ROW_LEAD] = "lead",
                                                           [DUBAN_ROW_SUPPORT] = "support",
                                                           [DUBAN_ROW_RESPONSIBLE] = "responsible",
-                                                          [DUBAN_ROW_DEADLINE] = "deadline"};
+                                                          [DUBAN_ROW_DEADLINE] = "deadline",
+                                                          [DUBAN_ROW_OTHER] = "other"};
 
 const duban_para *duban_row_para(const duban_run *run, uint32_t piece) {
     return &run->flow->paras[run->pieces[piece].para];
@@ -142,6 +143,7 @@ bool duban_row_head_equal(const duban_row_head *a, const duban_row_head *b) {
 
 uint32_t duban_rows_find(duban_run *run, uint32_t first) {
     duban_row_head head;
+    if (first >= run->piece_count) return run->piece_count;
     uint32_t from, to, table = duban_row_para(run, first)->table;
     bool begins = first == 0 || duban_row_para(run, first - 1)->table != table;
     uint32_t end = begins ? duban_row_table_end(run, first) : first;

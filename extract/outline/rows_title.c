@@ -36,6 +36,10 @@ static uint32_t annex_of(const duban_run *run, uint32_t draft) {
     return draft;
 }
 
+uint32_t duban_row_title_parent(const duban_run *run, uint32_t end, uint32_t draft) {
+    return run->numbered_from[end] ? draft : annex_of(run, draft);
+}
+
 uint32_t duban_row_title_take(duban_run *run, uint32_t first, uint32_t head, uint32_t end,
                               uint32_t draft) {
     uint32_t title = title_of(run, first, head, draft);
@@ -49,7 +53,7 @@ uint32_t duban_row_title_take(duban_run *run, uint32_t first, uint32_t head, uin
         piece->kind = DUBAN_PIECE_FRAME;
         return draft;
     }
-    uint32_t parent = run->numbered_from[end] ? draft : annex_of(run, draft);
+    uint32_t parent = duban_row_title_parent(run, end, draft);
     uint32_t section = duban_draft_add(run, parent, title, 2 * DUBAN_LEVELS_MAX);
     run->drafts[section].form = DUBAN_TABLE;
     piece->section = section;
