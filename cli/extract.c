@@ -69,6 +69,11 @@ static void read_attachment(run *r, const char *path, const char *inside, const 
     if (!duban_cli_files_add(&r->files, path)) return;
     const duban_cli_input input = {.path = path,
                                    .output = duban_cli_names_under(&r->names, output, inside)};
+    if (!input.output) {
+        duban_message("%s: error: %s", path, duban_status_meaning(DUBAN_NO_MEMORY));
+        fail(r, DUBAN_NO_MEMORY);
+        return;
+    }
     r->attached = true;
     duban_cli_members_read(&input, &r->options, &r->names, &r->receiver);
     r->attached = false;
@@ -195,6 +200,7 @@ static duban_exit run_extract(const duban_args *args) {
         duban_message("duban: error: %s", duban_status_meaning(DUBAN_NO_MEMORY));
         j.status = DUBAN_EXIT_ENVIRONMENT;
     }
+    duban_taken_free(&j.run.names.taken);
     duban_arena_free(arena);
     return j.status;
 }

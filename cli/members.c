@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,40 +14,6 @@
 #include "cli/message.h"
 
 #define NAME_MAX_BYTES 180 /* of a ledger's name; systems allow 255 */
-
-static uint32_t hash_of(const char *name) {
-    uint32_t hash = 2166136261u;
-    for (; *name; name++) hash = (hash ^ (unsigned char)*name) * 16777619u;
-    return hash;
-}
-
-static const char **slot_of(const duban_cli_names *names, const char *name) {
-    uint32_t at = hash_of(name) & (names->room - 1);
-    while (names->items[at] && strcmp(names->items[at], name) != 0)
-        at = (at + 1) & (names->room - 1);
-    return &names->items[at];
-}
-
-static void make_room(duban_cli_names *names) {
-    if (names->room && names->count * 2 < names->room) return;
-    duban_cli_names wider = {.arena = names->arena, .count = names->count};
-    wider.room = names->room ? 2 * names->room : 64;
-    wider.items = duban_arena_alloc(names->arena, wider.room * sizeof *wider.items);
-    for (uint32_t i = 0; i < names->room; i++)
-        if (names->items[i]) *slot_of(&wider, names->items[i]) = names->items[i];
-    *names = wider;
-}
-
-/* The name, or with a number what is still free. */
-static const char *take(duban_cli_names *names, const char *name) {
-    const char *wanted = name;
-    make_room(names);
-    for (uint32_t number = 2; *slot_of(names, wanted); number++)
-        wanted = duban_arena_printf(names->arena, "%s~%u", name, number);
-    *slot_of(names, wanted) = wanted;
-    names->count++;
-    return wanted;
-}
 
 /* Characters that some system has another use for become one '+'. */
 static char *plain(const char *text, duban_arena *arena) {
@@ -86,13 +53,17 @@ const char *duban_cli_names_under(duban_cli_names *names, const char *output, co
     duban_arena *arena = names->arena;
     int stem = (int)(strlen(output) - strlen(".xml"));
     const char *name = duban_arena_printf(arena, "%.*s+%s", stem, output, inside);
-    return duban_arena_printf(arena, "%s.xml", take(names, short_name(plain(name, arena), arena)));
+    char unique[NAME_MAX_BYTES + 40];
+    snprintf(unique, sizeof unique, "%s", short_name(plain(name, arena), arena));
+    if (!duban_taken_take(&names->taken, unique, sizeof unique)) return NULL;
+    return duban_arena_printf(arena, "%s.xml", unique);
 }
 
 static duban_status name_document(void *context) {
     members *m = context;
     const char *inside = m->document->href + strlen(m->input->path) + 2;
     m->output = duban_cli_names_under(m->names, m->input->output, m->id ? m->id : inside);
+    if (!m->output) return DUBAN_NO_MEMORY;
     return DUBAN_OK;
 }
 

@@ -5,14 +5,14 @@
 #ifndef DUBAN_CLI_MEMBERS_H
 #define DUBAN_CLI_MEMBERS_H
 
+#include "base/taken.h"
 #include "cli/inputs.h"
 #include "ingest/containers/container.h"
 
-/* Names of ledgers given in this run, so that none is given twice. */
+/* Names of ledgers given in this run. */
 typedef struct {
     duban_arena *arena;
-    const char **items; /* a hash table; NULL: free */
-    uint32_t count, room;
+    duban_taken taken;
 } duban_cli_names;
 
 /*
@@ -26,7 +26,8 @@ typedef struct {
     bool verbose; /* show what is left out on purpose, too */
 } duban_cli_receiver;
 
-/* A name of a ledger for what belongs to the input whose ledger is output, under its own name. */
+/* A name of a ledger for what belongs to the input whose ledger is output, under its own name.
+ * NULL: no memory. */
 const char *duban_cli_names_under(duban_cli_names *names, const char *output, const char *inside);
 
 /*

@@ -19,19 +19,25 @@ typedef struct {
     duban_book written; /* the scribe's, between the beginning and the end of the run */
     duban_spool spool;
     duban_scribe scribe;
-    uint8_t *is_new;    /* for each input: the ledger knew nothing of it */
-    uint64_t committed; /* clock at which a parcel was handed over last */
-    uint32_t next;      /* input */
-    int nowhere;        /* /dev/null, where no output is wanted */
-    bool broken;        /* disk or ledger failed, and a message has said so */
-    bool too_many;      /* over --max-failed */
+    uint8_t *is_new;                /* for each input: the ledger knew nothing of it */
+    uint64_t committed;             /* clock at which a parcel was handed over last */
+    uint32_t next;                  /* input */
+    struct duban_archive *archives; /* containers that are being read (archives.h) */
+    uint32_t members;               /* found in containers so far */
+    int nowhere;                    /* /dev/null, where no output is wanted */
+    bool broken;                    /* disk or ledger failed, and a message has said so */
+    bool too_many;                  /* over --max-failed */
     duban_run_sums sums;
     duban_progress progress;
 } duban_batch;
 
 /* The reason why an input is to be read, NULL if there is none but a change of its content; fills
  * the row with what is known of it. */
-const char *duban_batch_judge(duban_batch *batch, uint32_t id, duban_ledger_row *row);
+const char *duban_batch_judge(duban_batch *batch, const char *name, bool is_new,
+                              duban_ledger_row *row);
+
+/* A file for an output; -1: broken. */
+int duban_batch_take_output(duban_batch *batch);
 
 /* The client of the pool. */
 duban_next duban_batch_next(void *context, duban_job *job);
@@ -45,7 +51,7 @@ bool duban_batch_record_output(duban_batch *batch, const duban_ledger_row *row, 
 /* Waits until all is on the disk. */
 bool duban_batch_finish(duban_batch *batch);
 
-/* Counts a row that was made now or kept. */
+/* Counts a row that was made now or kept; a member is an input that was not listed. */
 void duban_batch_count(duban_batch *batch, const duban_ledger_row *row, bool kept);
 
 /* Says that disk or ledger failed; answers false. */

@@ -2,6 +2,7 @@
  * Rows -> the sums of the run, and parcels for the scribe, which writes them while workers read on.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/batch/batch.h"
@@ -49,6 +50,7 @@ static void count_limits(duban_run_sums *sums, const char *ids) {
 void duban_batch_count(duban_batch *batch, const duban_ledger_row *row, bool kept) {
     duban_run_sums *sums = &batch->sums;
     sums->ended[row->status]++;
+    if (row->container) sums->inputs++;
     if (kept) sums->kept++;
     count_limits(sums, row->limits);
     for (int i = 0; i < DUBAN_TALLY_COUNT; i++) sums->sums[i] += row->tally.of[i];
@@ -69,7 +71,10 @@ static bool hand_over(duban_batch *batch) {
 }
 
 bool duban_batch_record(duban_batch *batch, const duban_ledger_row *row) {
-    if (batch->settings->dry_run || batch->broken) return !batch->broken;
+    if (batch->settings->dry_run || batch->broken) {
+        free(row->own);
+        return !batch->broken;
+    }
     duban_parcel *parcel = duban_scribe_parcel(&batch->scribe);
     parcel->rows[parcel->row_count++] = *row;
     bool many = parcel->row_count >= MANY && parcel->row_count % SOME == 0;

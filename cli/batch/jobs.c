@@ -2,15 +2,15 @@
  * Inputs -> jobs of the pool, and reports -> rows of the ledger; see batch.h.
  *
  * Every input of the run ends here in exactly one row: it is refused before it is opened, kept
- * because nothing changed, read, or left pending because the run was stopped.
+ * because nothing changed, read, or left pending because the run was stopped. Containers and their
+ * members are the affair of archives.c, too.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/batch/batch.h"
+#include "cli/batch/archives.h"
 #include "cli/message.h"
 #include "out/version.h"
 
@@ -20,24 +20,6 @@ static const char *name_of(const duban_batch *batch, uint32_t id) {
 
 static bool is_new(const duban_batch *batch, uint32_t id) {
     return batch->is_new && batch->is_new[id];
-}
-
-static bool output_is_there(const duban_batch *batch, const duban_ledger_row *row) {
-    struct stat facts;
-    if (!*row->output) return !duban_outcome_is_good(row->status);
-    return fstatat(batch->spool.folder, row->output, &facts, AT_SYMLINK_NOFOLLOW) == 0 &&
-           (uint64_t)facts.st_size == row->output_bytes;
-}
-
-const char *duban_batch_judge(duban_batch *batch, uint32_t id, duban_ledger_row *row) {
-    bool known = !is_new(batch, id) && duban_ledger_find(&batch->book, name_of(batch, id), row);
-    if (!known || row->status == DUBAN_SKIPPED) return "new";
-    if (!*row->sha256) return "it could not be read before";
-    if (strcmp(row->version, duban_version()) != 0) return "another version of duban";
-    if (strcmp(row->rules, batch->rules) != 0) return "the rules changed";
-    if (!output_is_there(batch, row)) return "its output is not there";
-    if (batch->settings->retry && !duban_outcome_is_good(row->status)) return "it failed before";
-    return NULL;
 }
 
 /* A row that needs no worker. */
@@ -56,14 +38,26 @@ static bool is_older(const duban_batch *batch, const struct stat *facts) {
     return a->tv_sec < b->tv_sec || (a->tv_sec == b->tv_sec && a->tv_nsec <= b->tv_nsec);
 }
 
+/* An input that stays as it is, with its members. */
+static void keep_counted(duban_batch *batch, const duban_ledger_row *row) {
+    duban_batch_count(batch, row, true);
+    if (row->is_container) duban_archives_keep(batch, row->input);
+}
+
 /* One that --newer-than leaves out keeps what the ledger knows of it. */
 static bool leave_out(duban_batch *batch, uint32_t id) {
     duban_ledger_row row;
     if (!duban_ledger_find(&batch->book, name_of(batch, id), &row)) {
         return settle(batch, id, DUBAN_SKIPPED, "not newer than --newer-than");
     }
-    duban_batch_count(batch, &row, true);
+    keep_counted(batch, &row);
     return true;
+}
+
+int duban_batch_take_output(duban_batch *batch) {
+    int output = batch->settings->dry_run ? batch->nowhere : duban_spool_take(&batch->spool);
+    if (output < 0) duban_batch_break(batch, "the output cannot be made", strerror(errno));
+    return output;
 }
 
 typedef enum { READY, SETTLED, BROKEN } preparation;
@@ -79,11 +73,12 @@ static preparation prepare(duban_batch *batch, uint32_t id, duban_job *job) {
         return leave_out(batch, id) ? SETTLED : BROKEN;
     }
     duban_ledger_row row;
-    if (!duban_batch_judge(batch, id, &row)) memcpy(job->known, row.sha256, sizeof job->known);
+    if (!duban_batch_judge(batch, name, is_new(batch, id), &row)) {
+        memcpy(job->known, row.sha256, sizeof job->known);
+    }
     job->hash_only = batch->settings->dry_run;
-    job->output = batch->settings->dry_run ? batch->nowhere : duban_spool_take(&batch->spool);
+    job->output = duban_batch_take_output(batch);
     if (job->output >= 0) return READY;
-    duban_batch_break(batch, "the output cannot be made", strerror(errno));
     close(job->input);
     return BROKEN;
 }
@@ -106,10 +101,10 @@ static void copy(char *to, size_t size, const char *from) {
     to[length] = '\0';
 }
 
-static void fill(const duban_batch *batch, const char *name, const duban_report *report,
+static void fill(const duban_batch *batch, const duban_job *job, const duban_report *report,
                  duban_ledger_row *row) {
     *row = (duban_ledger_row){
-        .input = name,
+        .input = job->name,
         .status = report->status == DUBAN_OK ? DUBAN_OK : duban_outcome_of(report->status),
         .bytes = report->bytes,
         .microseconds = report->microseconds,
@@ -120,6 +115,7 @@ static void fill(const duban_batch *batch, const char *name, const duban_report 
     copy(row->limits, sizeof row->limits, report->limits);
     copy(row->rules, sizeof row->rules, batch->rules);
     copy(row->version, sizeof row->version, duban_version());
+    copy(row->columns, sizeof row->columns, batch->settings->columns);
 }
 
 /* Whether the worker wrote what it said that it wrote. */
@@ -128,18 +124,29 @@ static bool is_whole(int output, uint64_t said) {
     return said && fstat(output, &facts) == 0 && (uint64_t)facts.st_size == said;
 }
 
+/* Of a member of a container, or of an input that was listed. */
+static bool mark(duban_batch *batch, const duban_job *job, duban_ledger_row *row) {
+    if (!job->owner) {
+        row->is_new = is_new(batch, job->id);
+        return true;
+    }
+    return duban_archives_mark(job, row) ||
+           duban_batch_break(batch, "duban", duban_status_meaning(DUBAN_NO_MEMORY));
+}
+
 static bool keep(duban_batch *batch, const duban_job *job, const duban_report *report) {
     duban_ledger_row row;
-    fill(batch, job->name, report, &row);
+    fill(batch, job, report, &row);
+    if (!mark(batch, job, &row)) return false;
     if (duban_outcome_is_good(row.status) && !is_whole(job->output, report->output_bytes)) {
         row.status = DUBAN_CRASH;
         copy(row.reason, sizeof row.reason, "the worker wrote less or more than it said");
     }
-    row.is_new = is_new(batch, job->id);
     bool good = duban_outcome_is_good(row.status);
     if (good) {
+        const duban_archive_member *member = job->owner;
         row.output_bytes = report->output_bytes;
-        duban_name_of_output(job->name, row.sha256, row.output);
+        duban_name_of_output(job->name, member ? member->id : "", row.sha256, row.output);
     } else {
         row.tally = (duban_tally){0};
         duban_spool_drop(&batch->spool, job->output);
@@ -152,13 +159,28 @@ static bool keep(duban_batch *batch, const duban_job *job, const duban_report *r
 static bool keep_unchanged(duban_batch *batch, const duban_job *job) {
     duban_ledger_row row;
     if (!batch->settings->dry_run) duban_spool_drop(&batch->spool, job->output);
-    if (duban_ledger_find(&batch->book, job->name, &row)) duban_batch_count(batch, &row, true);
-    return true;
+    if (!duban_ledger_find(&batch->book, job->name, &row)) return true;
+    if (!job->owner) {
+        keep_counted(batch, &row);
+        return true;
+    }
+    /* This walk has seen it, too. */
+    if (!mark(batch, job, &row)) return false;
+    duban_batch_count(batch, &row, true);
+    return duban_batch_record(batch, &row);
+}
+
+/* A container has no output of its own. */
+static bool keep_walk(duban_batch *batch, const duban_job *job, const duban_report *report) {
+    duban_ledger_row row;
+    fill(batch, job, report, &row);
+    duban_spool_drop(&batch->spool, job->output);
+    return duban_archives_walked(batch, job, report, &row);
 }
 
 static bool tell_plan(duban_batch *batch, const duban_job *job, const duban_report *report) {
     duban_ledger_row row;
-    const char *reason = duban_batch_judge(batch, job->id, &row);
+    const char *reason = duban_batch_judge(batch, job->name, is_new(batch, job->id), &row);
     if (report->unchanged) return keep_unchanged(batch, job);
     if (report->status != DUBAN_OK) reason = report->reason;
     batch->sums.read++;
@@ -166,9 +188,7 @@ static bool tell_plan(duban_batch *batch, const duban_job *job, const duban_repo
     return true;
 }
 
-bool duban_batch_done(void *context, const duban_job *job, const duban_report *report) {
-    duban_batch *batch = context;
-    close(job->input);
+static bool settle_job(duban_batch *batch, const duban_job *job, const duban_report *report) {
     if (report->status == DUBAN_PENDING || report->status == DUBAN_NOT_WRITTEN) {
         if (!batch->settings->dry_run) duban_spool_drop(&batch->spool, job->output);
         if (report->status == DUBAN_PENDING) return true;
@@ -177,5 +197,13 @@ bool duban_batch_done(void *context, const duban_job *job, const duban_report *r
     }
     if (batch->settings->dry_run) return tell_plan(batch, job, report);
     if (report->unchanged) return keep_unchanged(batch, job);
-    return keep(batch, job, report);
+    return job->is_container ? keep_walk(batch, job, report) : keep(batch, job, report);
+}
+
+bool duban_batch_done(void *context, const duban_job *job, const duban_report *report) {
+    duban_batch *batch = context;
+    close(job->input);
+    bool good = settle_job(batch, job, report);
+    bool given_back = report->status == DUBAN_PENDING;
+    return job->owner ? duban_archives_leave(batch, job, given_back) && good : good;
 }

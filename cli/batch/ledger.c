@@ -283,6 +283,7 @@ static void take_row(sqlite3_stmt *s, duban_ledger_row *row) {
     take(s, c++, row->columns, sizeof row->columns);
     if (sqlite3_column_bytes(s, c)) row->container = (const char *)sqlite3_column_text(s, c);
     take(s, ++c, row->walk, sizeof row->walk);
+    row->is_container = *row->walk && !row->container;
 }
 
 bool duban_ledger_members(duban_book *book, const char *container,

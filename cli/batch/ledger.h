@@ -56,6 +56,7 @@ typedef struct {
     char *own;             /* the same, to be freed with the row; NULL: it lives longer */
     const char *container; /* a member's; NULL: it is none */
     bool is_new;           /* written only: the ledger knew nothing of it when the run began */
+    bool is_container;     /* read only */
     char walk[DUBAN_WALK_STAMP]; /* of a container and its members; "" for other inputs */
     char columns[DUBAN_COLUMNS]; /* that dumps were to be read by; "" for none */
     duban_status status;

@@ -26,9 +26,10 @@ bool duban_member_start(duban_member *member, const duban_worker_settings *setti
 }
 
 bool duban_member_give(duban_member *member, const duban_job *job) {
-    duban_packet packet = {.head = {.kind = DUBAN_REQUEST,
-                                    .job = job->id,
-                                    .flags = job->hash_only ? DUBAN_REQUEST_HASH_ONLY : 0}};
+    uint32_t flags = (job->hash_only ? DUBAN_REQUEST_HASH_ONLY : 0u) |
+                     (job->is_container ? DUBAN_REQUEST_WALK : 0u) |
+                     (job->is_member ? DUBAN_REQUEST_DOCUMENT : 0u);
+    duban_packet packet = {.head = {.kind = DUBAN_REQUEST, .job = job->id, .flags = flags}};
     memcpy(packet.head.sha256, job->known, sizeof packet.head.sha256);
     duban_packet_set_text(&packet, job->name, NULL);
     if (!duban_packet_send(member->socket, &packet, (int[]){job->input, job->output}, 2)) {
@@ -40,6 +41,15 @@ bool duban_member_give(duban_member *member, const duban_job *job) {
     return true;
 }
 
+bool duban_member_go(duban_member *member, uint64_t bytes) {
+    duban_packet packet = {
+        .head = {.kind = DUBAN_GO, .job = member->queue[member->first].id, .bytes = bytes}};
+    duban_packet_set_text(&packet, "", NULL);
+    member->ahead--;
+    member->since = duban_vitals_clock();
+    return duban_packet_send(member->socket, &packet, NULL, 0);
+}
+
 duban_job duban_member_take(duban_member *member) {
     duban_job job = member->queue[member->first];
     member->first = (member->first + 1) % DUBAN_QUEUE_DEPTH;
@@ -47,6 +57,7 @@ duban_job duban_member_take(duban_member *member) {
     member->since = duban_vitals_clock();
     member->begun = (duban_report){0};
     member->started = false;
+    member->ahead = 0;
     return job;
 }
 

@@ -20,6 +20,7 @@ typedef struct {
     bool answered;      /* has ever said a word */
     uint64_t since;     /* clock at which its first job began */
     duban_report begun; /* what DUBAN_STARTED told of the first job */
+    uint32_t ahead;     /* members that a walker has found and nobody has read yet */
 } duban_member;
 
 /* Forks a worker. False: errno says why. */
@@ -27,6 +28,9 @@ bool duban_member_start(duban_member *member, const duban_worker_settings *setti
 
 /* Hands it a job. False: it is dead; the job stays with the caller. */
 bool duban_member_give(duban_member *member, const duban_job *job);
+
+/* Tells a walker that a member of so many bytes has been read. False: it is dead. */
+bool duban_member_go(duban_member *member, uint64_t bytes);
 
 /* Takes the first job from the queue. */
 duban_job duban_member_take(duban_member *member);

@@ -38,17 +38,18 @@ static int stem_length(const char *stem) {
     return (int)length;
 }
 
-void duban_name_of_output(const char *name, const char *sha256,
+void duban_name_of_output(const char *name, const char *id, const char *sha256,
                           char output[static DUBAN_OUTPUT_NAME]) {
-    const char *slash = strrchr(name, '/'), *stem = slash ? slash + 1 : name;
+    const char *called = *id ? id : name;
+    const char *slash = strrchr(called, '/'), *stem = slash ? slash + 1 : called;
     char hex[DUBAN_SHA256_HEX];
     duban_sha256 hash;
     duban_sha256_init(&hash);
     duban_sha256_add(&hash, name, strlen(name) + 1);
     duban_sha256_add(&hash, sha256, strlen(sha256));
     duban_sha256_hex(&hash, hex);
-    /* A leading dot would hide it. */
-    snprintf(output, DUBAN_OUTPUT_NAME, "%s%.*s.%.*s.xml", *stem == '.' ? "_" : "",
+    /* A leading dot would hide it, and the end of an address is empty. */
+    snprintf(output, DUBAN_OUTPUT_NAME, "%s%.*s.%.*s.xml", *stem == '.' || !*stem ? "_" : "",
              stem_length(stem), stem, DIGITS, hex);
 }
 

@@ -22,12 +22,12 @@ void duban_name_of_path(const char *path, char name[static DUBAN_NAME_MAX]);
 void duban_name_to_path(const char *name, char path[static PATH_MAX]);
 
 /*
- * The file name of the output: the last part of the input's name, 16 hex digits of a hash of name
- * and content, and ".xml". It depends on nothing else, so every run, shard and machine finds the
- * same one.
+ * The file name of the output: the last part of the id, or of the input's name, 16 hex digits of a
+ * hash of name and content, and ".xml". It depends on nothing else, so every run, shard and machine
+ * finds the same one.
  */
 #define DUBAN_OUTPUT_NAME 224
-void duban_name_of_output(const char *name, const char *sha256,
+void duban_name_of_output(const char *name, const char *id, const char *sha256,
                           char output[static DUBAN_OUTPUT_NAME]);
 
 /* Whether a file name has the form that duban_name_of_output gives. */

@@ -4,9 +4,13 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { FILES_MAX = 2 };
+
+/* That come with a packet of each kind. */
+static const int files_of[DUBAN_DONE + 1] = {[DUBAN_REQUEST] = 2, [DUBAN_MEMBER] = 1};
 
 void duban_packet_set_text(duban_packet *packet, const char *first, const char *second) {
     size_t a = strnlen(first, DUBAN_PACKET_TEXT - 2), b = 0;
@@ -44,7 +48,9 @@ bool duban_packet_send(int socket, const duban_packet *packet, const int *files,
     ssize_t sent;
     do {
         sent = sendmsg(socket, &message, MSG_NOSIGNAL);
-    } while (sent < 0 && errno == EINTR);
+        /* Too many files of this user are on their way; some will arrive. */
+        if (sent < 0 && errno == ETOOMANYREFS) nanosleep(&(struct timespec){0, 1000000}, NULL);
+    } while (sent < 0 && (errno == EINTR || errno == ETOOMANYREFS));
     return sent >= 0;
 }
 
@@ -93,7 +99,8 @@ duban_packet_result duban_packet_receive(int socket, bool wait, duban_packet *pa
     if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return DUBAN_PACKET_NONE;
     if (got <= 0) return DUBAN_PACKET_END;
     int taken = take_files(&message, files, count);
-    if (taken == count && is_sound(packet, (size_t)got, message.msg_flags)) {
+    if (is_sound(packet, (size_t)got, message.msg_flags) && taken == files_of[packet->head.kind]) {
+        for (int i = taken; i < count; i++) files[i] = -1;
         return DUBAN_PACKET_GOOD;
     }
     for (int i = 0; i < taken; i++) close(files[i]);

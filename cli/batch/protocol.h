@@ -7,6 +7,15 @@
  *
  *     supervisor -> worker   DUBAN_REQUEST with two files: the input and where the output goes
  *     worker -> supervisor   DUBAN_STARTED with the content's hash, then DUBAN_DONE
+ *
+ * An input that is a container is answered with the flag DUBAN_REPLY_CONTAINER; the supervisor
+ * gives it to a worker of another kind, which takes it apart (DUBAN_REQUEST_WALK). Members become
+ * requests to the first kind:
+ *
+ *     worker -> supervisor   DUBAN_STARTED with the container's hash; for each member DUBAN_MEMBER
+ *                            with a file that holds it, or DUBAN_REFUSED; DUBAN_ALIVE now and then
+ *                            while there is nothing else to tell; then DUBAN_DONE
+ *     supervisor -> worker   DUBAN_GO for each member that has been read
  */
 #ifndef DUBAN_CLI_BATCH_PROTOCOL_H
 #define DUBAN_CLI_BATCH_PROTOCOL_H
@@ -21,11 +30,22 @@
 /* Text of one packet: a name of PATH_MAX bytes, each written as %XX. */
 #define DUBAN_PACKET_TEXT 16384
 
-typedef enum { DUBAN_REQUEST, DUBAN_STARTED, DUBAN_DONE } duban_packet_kind;
+typedef enum {
+    DUBAN_REQUEST,
+    DUBAN_STARTED,
+    DUBAN_MEMBER,
+    DUBAN_REFUSED,
+    DUBAN_ALIVE,
+    DUBAN_GO,
+    DUBAN_DONE
+} duban_packet_kind;
 
-/* Flags of a request. */
+/* Flags of a packet. */
 enum {
     DUBAN_REQUEST_HASH_ONLY = 1, /* do not read the notice, only hash its bytes */
+    DUBAN_REQUEST_WALK = 2,      /* it is a container: take it apart */
+    DUBAN_REQUEST_DOCUMENT = 4,  /* it is none, whatever it looks like */
+    DUBAN_REPLY_CONTAINER = 8,
 };
 
 typedef struct {
@@ -44,7 +64,8 @@ typedef struct {
 typedef struct {
     duban_packet_head head;
     char text[DUBAN_PACKET_TEXT]; /* request: the name; done: the reason and, behind its NUL, the
-                                     rules that hit a limit */
+                                     rules that hit a limit; member: its name and its id in a dump;
+                                     refused: its name and the reason */
 } duban_packet;
 
 /* Sets the text and the length; texts that are too long are cut. second may be NULL. */
@@ -63,7 +84,8 @@ typedef enum {
     DUBAN_PACKET_NONSENSE, /* what came is no packet */
 } duban_packet_result;
 
-/* Receives one with count open files. */
+/* Receives one with as many open files as its kind has, of which the caller takes count; files that
+ * it does not have are -1. */
 duban_packet_result duban_packet_receive(int socket, bool wait, duban_packet *packet, int *files,
                                          int count);
 

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
-#include "cli/batch/batch.h"
+#include "cli/batch/archives.h"
 #include "cli/batch/lock.h"
 #include "cli/batch/programs.h"
 #include "cli/batch/stream.h"
@@ -133,6 +133,7 @@ static void read_all(job *j) {
     const duban_pool_client client = {.context = batch,
                                       .next = duban_batch_next,
                                       .done = duban_batch_done,
+                                      .found = duban_archives_found,
                                       .tick = duban_batch_tick};
     duban_pool_result result = duban_pool_run(&j->settings.pool, &client);
     (void)duban_batch_finish(batch);
@@ -153,7 +154,7 @@ static bool open_all(job *j) {
     batch->is_new = duban_arena_alloc(j->arena, j->inputs.count + 1);
     batch->nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
     batch->committed = duban_vitals_clock();
-    if (!duban_spool_init(&batch->spool, folder, j->settings.pool.jobs)) {
+    if (!duban_spool_init(&batch->spool, folder, duban_pool_jobs(&j->settings.pool))) {
         return refuse(j, DUBAN_EXIT_ENVIRONMENT, "duban", duban_status_meaning(DUBAN_NO_MEMORY));
     }
     bool dry = j->settings.dry_run;
@@ -178,6 +179,7 @@ static void run_folder(job *j) {
         read_all(j);
         duban_programs_remove_scratch(scratch);
     }
+    duban_archives_free(&j->batch);
     duban_scribe_free(&j->batch.scribe);
     duban_spool_free(&j->batch.spool);
     duban_ledger_close(&j->batch.book);
@@ -272,6 +274,10 @@ const duban_command duban_command_run = {
         {[DUBAN_RUN_OUTPUT] = {'o', "output", "DIR", "the folder of outputs and ledger"},
          [DUBAN_RUN_JOBS] = {'j', "jobs", "N", "workers (default: one for each processor)"},
          [DUBAN_RUN_RULES] = DUBAN_OPTION_RULES,
+         [DUBAN_RUN_COLUMN] = {0, "column", "NAME",
+                               "read CSV and JSON Lines dumps: this column's text"},
+         [DUBAN_RUN_ID_COLUMN] = {0, "id-column", "NAME",
+                                  "name the ledgers of a dump by this column"},
          [DUBAN_RUN_FROM0] = {0, "from0", "FILE", "take paths from FILE, each ended by NUL"},
          [DUBAN_RUN_NEWER_THAN] = {0, "newer-than", "WHEN",
                                    "only files newer than a day (2025-06-30) or a file"},

@@ -2,6 +2,7 @@
 #include "cli/batch/settings.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -11,7 +12,7 @@
 #include "cli/batch/shard.h"
 #include "cli/message.h"
 
-enum { RECYCLE = 1000, TIMEOUT = 60, JOBS_MAX = 512 };
+enum { RECYCLE = 1000, TIMEOUT = 60, JOBS_MAX = 512, WALKERS = 4, AHEAD = 32 };
 
 static bool complain(const duban_args *args, duban_run_option option) {
     duban_message("duban run: error: '--%s=%s' is not understood; see 'duban run --help'",
@@ -47,9 +48,28 @@ static bool read_numbers(const duban_args *args, duban_run_settings *s) {
         .jobs = (uint32_t)jobs,
         .seconds = (uint32_t)seconds,
         .recycle = (uint32_t)recycle,
+        .walkers = jobs < WALKERS ? (uint32_t)jobs : WALKERS,
         .worker = {.cage = {.mode = s->pool.worker.cage.mode, .memory = (size_t)mebibytes << 20},
-                   .seconds = (uint32_t)seconds}};
+                   .seconds = (uint32_t)seconds,
+                   .ahead = jobs < AHEAD ? 2 + 2 * (uint32_t)jobs : 2 * AHEAD}};
     return read;
+}
+
+/* Columns by which rows of dumps are read; of long names the ledger keeps a hash. */
+static void read_columns(const duban_args *args, duban_run_settings *s) {
+    duban_container_options *dumps = &s->pool.worker.dumps;
+    dumps->column = args->values[DUBAN_RUN_COLUMN];
+    dumps->id_column = args->values[DUBAN_RUN_ID_COLUMN];
+    if (!dumps->column) return;
+    const char *id = dumps->id_column ? dumps->id_column : "";
+    int length =
+        snprintf(s->columns, sizeof s->columns, "%s%s%s", dumps->column, *id ? " " : "", id);
+    if (length < (int)sizeof s->columns) return;
+    duban_sha256 hash;
+    duban_sha256_init(&hash);
+    duban_sha256_add(&hash, dumps->column, strlen(dumps->column) + 1);
+    duban_sha256_add(&hash, id, strlen(id));
+    duban_sha256_hex(&hash, s->columns);
 }
 
 /* A day or a second in UTC as ISO 8601 has it, or the time of a file. */
@@ -117,6 +137,7 @@ bool duban_run_settings_read(const duban_args *args, duban_run_settings *setting
         .shards = 1,
         .max_failed = UINT64_MAX,
     };
-    return read_words(args, settings) && read_numbers(args, settings) &&
-           read_newer(args, settings) && check_together(args, settings);
+    if (!read_words(args, settings) || !read_numbers(args, settings)) return false;
+    read_columns(args, settings);
+    return read_newer(args, settings) && check_together(args, settings);
 }

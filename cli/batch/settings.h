@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <time.h>
 
+#include "cli/batch/ledger.h"
 #include "cli/batch/outcome.h"
 #include "cli/batch/supervisor.h"
 #include "cli/options.h"
@@ -17,6 +18,8 @@ typedef enum {
     DUBAN_RUN_OUTPUT,
     DUBAN_RUN_JOBS,
     DUBAN_RUN_RULES,
+    DUBAN_RUN_COLUMN,
+    DUBAN_RUN_ID_COLUMN,
     DUBAN_RUN_FROM0,
     DUBAN_RUN_NEWER_THAN,
     DUBAN_RUN_SHARD,
@@ -39,7 +42,8 @@ typedef struct {
     const char *output; /* folder; NULL only with --stream */
     duban_pool_settings pool;
     const char *from0;
-    struct timespec newer_than; /* with has_newer */
+    char columns[DUBAN_COLUMNS]; /* the two of dumps, as the ledger names them; "" for none */
+    struct timespec newer_than;  /* with has_newer */
     bool has_newer, stream, dry_run, retry, quiet;
     uint32_t shard, shards;
     duban_outcome_set fail_on;

@@ -27,7 +27,7 @@ static void remove_temporary(int folder, uint32_t number) {
 }
 
 bool duban_spool_init(duban_spool *spool, int folder, uint32_t jobs) {
-    uint32_t capacity = jobs * DUBAN_QUEUE_DEPTH + 1;
+    uint32_t capacity = jobs + 1;
     *spool = (duban_spool){.folder = folder, .capacity = capacity};
     spool->files = calloc(capacity, sizeof *spool->files);
     return spool->files != NULL;

@@ -14,7 +14,7 @@
 
 /* What the summary tells. */
 typedef struct {
-    uint64_t inputs;                   /* of this run */
+    uint64_t inputs;                   /* of this run, members that have ended among them */
     uint64_t ended[DUBAN_PENDING + 1]; /* by status; those kept from earlier runs too */
     uint64_t kept;                     /* of them: content, rules and duban unchanged */
     uint64_t read, bytes;              /* read now, and their size */

@@ -5,14 +5,13 @@
 #include "cli/batch/supervisor.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-#include "cli/batch/member.h"
+#include "cli/batch/pool.h"
 #include "cli/batch/vitals.h"
 
 enum {
@@ -22,44 +21,35 @@ enum {
     DEATHS_MAX = 20,    /* workers in a row that died before their first word */
 };
 
-typedef struct {
-    const duban_pool_settings *settings;
-    const duban_pool_client *client;
-    duban_member *members;
-    duban_job *returned; /* by workers that died before they began them */
-    uint32_t returned_count;
-    struct pollfd *watched; /* members, then signals, then the client's */
-    duban_packet packet;
-    duban_pool_result result;
-    bool ended;        /* the client has no more */
-    uint64_t stopping; /* the clock after which workers are killed; 0: no signal came */
-    uint32_t deaths;
-} pool;
-
-static bool is_running(const pool *p) { return p->result == DUBAN_POOL_DONE; }
-
-static void report(pool *p, const duban_job *job, const duban_report *r) {
-    if (!p->client->done(p->client->context, job, r) && is_running(p)) {
+void duban_pool_report(duban_pool *p, const duban_job *job, const duban_report *r) {
+    if (!p->client->done(p->client->context, job, r) && duban_pool_is_running(p)) {
         p->result = DUBAN_POOL_REFUSED;
     }
+    duban_pool_release(p, job);
 }
 
-static void give_back(pool *p, const duban_job *job) {
-    report(p, job, &(duban_report){.status = DUBAN_PENDING, .reason = "", .limits = ""});
+static void give_back(duban_pool *p, const duban_job *job) {
+    duban_pool_report(p, job, &(duban_report){.status = DUBAN_PENDING, .reason = "", .limits = ""});
 }
 
-static duban_next find_job(pool *p, duban_job *job) {
+/* A member and the client's next input take turns. */
+static duban_next find_job(duban_pool *p, duban_job *job) {
     if (p->returned_count) {
         *job = p->returned[--p->returned_count];
         return DUBAN_NEXT_JOB;
     }
-    if (p->ended || p->stopping) return DUBAN_NEXT_END;
-    duban_next next = p->client->next(p->client->context, job);
-    p->ended = next == DUBAN_NEXT_END;
-    return next;
+    duban_next next = DUBAN_NEXT_END;
+    p->turn = !p->turn;
+    if (duban_pool_takes_input(p) && !(p->turn && p->documents.count)) {
+        next = p->client->next(p->client->context, job);
+        p->ended = next == DUBAN_NEXT_END;
+    }
+    if (next == DUBAN_NEXT_JOB || !p->documents.count) return next;
+    *job = duban_job_queue_take(&p->documents);
+    return DUBAN_NEXT_JOB;
 }
 
-static bool ensure_started(pool *p, duban_member *m) {
+bool duban_pool_ensure(duban_pool *p, duban_member *m) {
     if (m->pid) return true;
     if (p->deaths < DEATHS_MAX && duban_member_start(m, &p->settings->worker)) return true;
     p->result = DUBAN_POOL_FAILED;
@@ -67,12 +57,12 @@ static bool ensure_started(pool *p, duban_member *m) {
 }
 
 /* One more job for a member. False: it takes none now. */
-static bool feed(pool *p, duban_member *m) {
+static bool feed(duban_pool *p, duban_member *m) {
     if (m->retiring || m->count == DUBAN_QUEUE_DEPTH) return false;
     duban_job job;
     duban_next next = find_job(p, &job);
     if (next != DUBAN_NEXT_JOB) return false;
-    if (!ensure_started(p, m) || !duban_member_give(m, &job)) {
+    if (!duban_pool_ensure(p, m) || !duban_member_give(m, &job)) {
         p->returned[p->returned_count++] = job;
         m->retiring = m->pid > 0; /* dead, as the next poll says */
         return false;
@@ -82,14 +72,17 @@ static bool feed(pool *p, duban_member *m) {
 }
 
 /* Jobs go round, so that each worker has one before any has two. */
-static void feed_all(pool *p) {
-    for (bool fed = true; fed && is_running(p);) {
+static void feed_all(duban_pool *p) {
+    for (bool fed = true; fed && duban_pool_is_running(p);) {
         fed = false;
         for (uint32_t least = 0; least < DUBAN_QUEUE_DEPTH && !fed; least++) {
-            for (uint32_t i = 0; i < p->settings->jobs && is_running(p); i++) {
+            for (uint32_t i = 0; i < p->settings->jobs && duban_pool_is_running(p); i++) {
                 if (p->members[i].count == least) fed |= feed(p, &p->members[i]);
             }
         }
+    }
+    for (uint32_t i = p->settings->jobs; i < p->count && duban_pool_is_running(p); i++) {
+        duban_pool_feed_walker(p, &p->members[i]);
     }
 }
 
@@ -100,7 +93,7 @@ static void note_start(duban_member *m, const duban_packet_head *head) {
     memcpy(m->begun.sha256, head->sha256, sizeof m->begun.sha256);
 }
 
-static void finish(pool *p, duban_member *m, const duban_packet *packet) {
+static void finish(duban_pool *p, duban_member *m, const duban_packet *packet) {
     const duban_packet_head *head = &packet->head;
     duban_report r = {.status = head->status,
                       .unchanged = head->unchanged,
@@ -113,22 +106,28 @@ static void finish(pool *p, duban_member *m, const duban_packet *packet) {
                       .limits = duban_packet_second(packet)};
     memcpy(r.sha256, head->sha256, sizeof r.sha256);
     duban_job job = duban_member_take(m);
-    report(p, &job, &r);
+    bool container = head->flags & DUBAN_REPLY_CONTAINER;
+    if (container && duban_pool_contains(p, &job)) return;
+    if (container) {
+        r.status = DUBAN_UNSUPPORTED;
+        r.reason = "a container of documents; unpack it first";
+    }
+    duban_pool_report(p, &job, &r);
 }
 
 /*
  * Whether the first job in the queue of a dead worker is the one to blame: it was being read, or
  * its time was over. One that was not begun is tried again a few times.
  */
-static bool is_guilty(const pool *p, duban_member *m, bool uncaged) {
-    if (!m->count || uncaged || !is_running(p)) return false;
+static bool is_guilty(const duban_pool *p, duban_member *m, bool uncaged) {
+    if (!m->count || uncaged || !duban_pool_is_running(p)) return false;
     duban_job *job = &m->queue[m->first];
     if (m->late) return m->late_job == job->id;
     return m->started || ++job->deaths >= BLAME_AFTER;
 }
 
 /* The job that a dead worker was reading gets its verdict, those behind it go to others. */
-static void bury(pool *p, duban_member *m) {
+static void bury(duban_pool *p, duban_member *m) {
     char reason[120];
     bool uncaged;
     duban_report r = m->begun;
@@ -141,32 +140,49 @@ static void bury(pool *p, duban_member *m) {
     if (is_guilty(p, m, uncaged)) {
         duban_job job = duban_member_take(m);
         r.microseconds = duban_vitals_clock() - since;
-        report(p, &job, &r);
+        duban_pool_report(p, &job, &r);
     }
-    while (m->count) p->returned[p->returned_count++] = duban_member_take(m);
+    while (m->count) {
+        duban_job job = duban_member_take(m);
+        if (job.is_container)
+            duban_job_queue_add(&p->containers, &job);
+        else
+            p->returned[p->returned_count++] = job;
+    }
     *m = (duban_member){.socket = -1};
 }
 
+/* Takes a packet about the first job. False: it makes no sense. */
+static bool take_packet(duban_pool *p, duban_member *m, int file) {
+    const duban_packet_head *head = &p->packet.head;
+    bool expected = m->count && head->job == m->queue[m->first].id;
+    m->answered = true;
+    if (expected && (head->kind == DUBAN_MEMBER || head->kind == DUBAN_REFUSED)) {
+        return duban_pool_take_found(p, m, file);
+    }
+    if (file >= 0) close(file);
+    if (head->kind == DUBAN_STARTED)
+        note_start(m, head);
+    else if (head->kind == DUBAN_ALIVE)
+        m->since = duban_vitals_clock();
+    else if (expected && head->kind == DUBAN_DONE)
+        finish(p, m, &p->packet);
+    else
+        return false;
+    return expected;
+}
+
 /* Takes what the worker has sent. */
-static void listen_to(pool *p, duban_member *m) {
+static void listen_to(duban_pool *p, duban_member *m) {
     while (m->pid) {
-        duban_packet *packet = &p->packet;
-        duban_packet_result got = duban_packet_receive(m->socket, false, packet, NULL, 0);
+        int file = -1;
+        duban_packet_result got = duban_packet_receive(m->socket, false, &p->packet, &file, 1);
         if (got == DUBAN_PACKET_NONE) break;
-        bool expected = got == DUBAN_PACKET_GOOD && m->count &&
-                        packet->head.kind != DUBAN_REQUEST &&
-                        packet->head.job == m->queue[m->first].id;
-        if (!expected) {
-            m->nonsense = got != DUBAN_PACKET_END;
-            if (m->nonsense) duban_member_kill(m);
-            bury(p, m);
-            break;
-        }
-        m->answered = true;
-        if (packet->head.kind == DUBAN_STARTED)
-            note_start(m, &packet->head);
-        else
-            finish(p, m, packet);
+        if (got == DUBAN_PACKET_GOOD && take_packet(p, m, file)) continue;
+        m->nonsense = got != DUBAN_PACKET_END;
+        if (m->nonsense) duban_member_kill(m);
+        bury(p, m);
+        break;
     }
     /* One that has done its share ends at the end of its socket. */
     if (m->pid && m->retiring && !m->count) {
@@ -177,11 +193,12 @@ static void listen_to(pool *p, duban_member *m) {
     }
 }
 
-static void watch_clock(pool *p) {
+static void watch_clock(duban_pool *p) {
     uint64_t now = duban_vitals_clock(), limit = (uint64_t)p->settings->seconds * 1000000;
-    for (uint32_t i = 0; i < p->settings->jobs; i++) {
+    for (uint32_t i = 0; i < p->count; i++) {
         duban_member *m = &p->members[i];
-        if (!m->pid || !m->count || m->late) continue;
+        /* A walker waits for readers, who have a clock of their own. */
+        if (!m->pid || !m->count || m->late || m->ahead) continue;
         if (limit && now > m->since + limit) {
             m->late = true;
             m->late_job = m->queue[m->first].id;
@@ -190,23 +207,25 @@ static void watch_clock(pool *p) {
     }
 }
 
-static uint32_t count_open(const pool *p) {
-    uint32_t open = p->returned_count;
-    for (uint32_t i = 0; i < p->settings->jobs; i++) open += p->members[i].count;
-    return open;
+/* Jobs at workers, the first so many of them. */
+static uint32_t count_given(const duban_pool *p, uint32_t workers) {
+    uint32_t given = 0;
+    for (uint32_t i = 0; i < workers; i++) given += p->members[i].count;
+    return given;
 }
 
-static bool is_over(const pool *p) {
-    if (!is_running(p)) return true;
+static bool is_over(const duban_pool *p) {
+    if (!duban_pool_is_running(p)) return true;
     if (p->stopping) {
-        uint32_t reading = count_open(p) - p->returned_count;
+        bool reading = count_given(p, p->settings->jobs) > 0;
         return !reading || duban_vitals_clock() > p->stopping;
     }
-    return p->ended && !count_open(p);
+    return p->ended && !p->returned_count && !p->containers.count && !p->documents.count &&
+           !count_given(p, p->count);
 }
 
-static void wait_for_news(pool *p, int signals) {
-    uint32_t count = p->settings->jobs;
+static void wait_for_news(duban_pool *p, int signals) {
+    uint32_t count = p->count;
     for (uint32_t i = 0; i < count; i++) {
         p->watched[i] = (struct pollfd){.fd = p->members[i].socket, .events = POLLIN};
         if (!p->members[i].pid) p->watched[i].fd = -1;
@@ -227,20 +246,21 @@ static void wait_for_news(pool *p, int signals) {
     }
 }
 
-static void run(pool *p, int signals) {
+static void run(duban_pool *p, int signals) {
     while (!is_over(p)) {
         if (!p->stopping) feed_all(p);
         if (is_over(p)) break;
         wait_for_news(p, signals);
         watch_clock(p);
-        if (!p->client->tick(p->client->context) && is_running(p)) p->result = DUBAN_POOL_REFUSED;
+        if (!p->client->tick(p->client->context) && duban_pool_is_running(p))
+            p->result = DUBAN_POOL_REFUSED;
     }
-    if (p->stopping && is_running(p)) p->result = DUBAN_POOL_STOPPED;
+    if (p->stopping && duban_pool_is_running(p)) p->result = DUBAN_POOL_STOPPED;
 }
 
 /* Ends the workers; idle ones by hanging up, the others by force. What they had is given back. */
-static void dismiss(pool *p) {
-    for (uint32_t i = 0; i < p->settings->jobs; i++) {
+static void dismiss(duban_pool *p) {
+    for (uint32_t i = 0; i < p->count; i++) {
         duban_member *m = &p->members[i];
         if (!m->pid) continue;
         char reason[120];
@@ -253,6 +273,30 @@ static void dismiss(pool *p) {
         }
     }
     while (p->returned_count) give_back(p, &p->returned[--p->returned_count]);
+    while (p->documents.count) {
+        duban_job job = duban_job_queue_take(&p->documents);
+        give_back(p, &job);
+    }
+    while (p->containers.count) {
+        duban_job job = duban_job_queue_take(&p->containers);
+        give_back(p, &job);
+    }
+}
+
+static bool make_room(duban_pool *p) {
+    const duban_pool_settings *s = p->settings;
+    p->count = s->jobs + s->walkers;
+    p->members = calloc(p->count, sizeof *p->members);
+    p->returned = calloc((size_t)s->jobs * DUBAN_QUEUE_DEPTH + 1, sizeof *p->returned);
+    p->watched = calloc(p->count + 2, sizeof *p->watched);
+    return duban_pool_containers_init(p) && p->members && p->returned && p->watched;
+}
+
+static void free_room(duban_pool *p) {
+    free(p->members);
+    free(p->returned);
+    free(p->watched);
+    duban_pool_containers_free(p);
 }
 
 duban_pool_result duban_pool_run(const duban_pool_settings *settings,
@@ -264,22 +308,17 @@ duban_pool_result duban_pool_run(const duban_pool_settings *settings,
     sigaddset(&set, SIGHUP);
     sigprocmask(SIG_BLOCK, &set, &before);
     int signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-    pool p = {.settings = settings, .client = client, .result = DUBAN_POOL_DONE};
-    p.members = calloc(settings->jobs, sizeof *p.members);
-    p.returned = calloc((size_t)settings->jobs * DUBAN_QUEUE_DEPTH + 1, sizeof *p.returned);
-    p.watched = calloc(settings->jobs + 2, sizeof *p.watched);
-    if (signals < 0 || !p.members || !p.returned || !p.watched) {
+    duban_pool p = {.settings = settings, .client = client, .result = DUBAN_POOL_DONE};
+    if (signals < 0 || !make_room(&p)) {
         p.result = DUBAN_POOL_FAILED;
     } else {
-        for (uint32_t i = 0; i < settings->jobs && is_running(&p); i++) {
-            ensure_started(&p, &p.members[i]);
+        for (uint32_t i = 0; i < settings->jobs && duban_pool_is_running(&p); i++) {
+            duban_pool_ensure(&p, &p.members[i]);
         }
         run(&p, signals);
         dismiss(&p);
     }
-    free(p.members);
-    free(p.returned);
-    free(p.watched);
+    free_room(&p);
     if (signals >= 0) close(signals);
     sigprocmask(SIG_SETMASK, &before, NULL);
     return p.result;

@@ -6,6 +6,11 @@
  * no byte of an input. Workers are replaced when they die and after a number of documents. A
  * few jobs wait at each worker, so that none idles while the client writes; when a worker dies,
  * those that it had not begun go to another one.
+ *
+ * An input that turns out to be a container is given to a walker, a worker beside the others that
+ * takes it apart (walker.h). Its members are jobs like any other and take turns with the client's,
+ * so that they are read on all processors, each under its own limits, and none of them can take
+ * another one or the container with it.
  */
 #ifndef DUBAN_CLI_BATCH_SUPERVISOR_H
 #define DUBAN_CLI_BATCH_SUPERVISOR_H
@@ -21,9 +26,26 @@ typedef struct {
     int input, output;
     char known[DUBAN_SHA256_HEX]; /* content that need not be read again, or "" */
     bool hash_only;
-    uint32_t deaths;  /* the pool's own: workers that died before they began it */
     const char *name; /* UTF-8; lives until the job is done */
+    void *owner;      /* the client's own */
+    /* The pool's own: */
+    uint32_t deaths;       /* workers that died before they began it */
+    bool is_container;     /* for walkers; told to the client, too */
+    bool is_member;        /* that a walker found: */
+    uint32_t walker, walk; /* which, and the id of its job */
+    uint64_t held;         /* the member's size */
 } duban_job;
+
+/* What a walker found in a container. The texts live until the call returns. */
+typedef struct {
+    const duban_job *container;
+    const char *sha256; /* of the container */
+    const char *name;   /* of the member: the container's, "!/" and more */
+    const char *id;     /* of a row of a dump, "" */
+    int file;           /* that holds it: the client's to close; -1: it is refused */
+    duban_status status;
+    const char *reason; /* of that */
+} duban_found;
 
 /* How a job ended. The strings live until the call returns. */
 typedef struct {
@@ -48,6 +70,9 @@ typedef struct {
     duban_next (*next)(void *context, duban_job *job);
     /* Takes input and output back: closing them is the client's. */
     bool (*done)(void *context, const duban_job *job, const duban_report *report);
+    /* Makes a job of a member; job->input is -1 where there is nothing to be done. NULL: containers
+     * are not taken apart but reported as unsupported. */
+    bool (*found)(void *context, const duban_found *found, duban_job *job);
     bool (*tick)(void *context); /* several times a second */
     int (*wait_for)(
         void *context); /* a descriptor, or -1: only for the end of a job; may be NULL */
@@ -58,7 +83,13 @@ typedef struct {
     uint32_t jobs;    /* workers */
     uint32_t seconds; /* wall time for a document; 0: no limit */
     uint32_t recycle; /* documents until a worker is replaced */
+    uint32_t walkers; /* containers that are taken apart at the same time */
 } duban_pool_settings;
+
+/* Jobs that the client can have given away at a time. */
+static inline uint32_t duban_pool_jobs(const duban_pool_settings *settings) {
+    return settings->jobs * DUBAN_QUEUE_DEPTH + settings->walkers * (2 + settings->worker.ahead);
+}
 
 typedef enum {
     DUBAN_POOL_DONE,    /* every job was reported */

@@ -19,6 +19,7 @@
 #include "cli/batch/programs.h"
 #include "cli/batch/protocol.h"
 #include "cli/batch/vitals.h"
+#include "cli/batch/walker.h"
 #include "out/xml.h"
 #ifdef DUBAN_TESTS
 #include "tests/batch/fault.h"
@@ -153,25 +154,64 @@ static bool answer_by_fault(worker *w) {
 }
 #endif
 
+/* What is to be read of a container are its members, which is another worker's task. */
+static bool is_container(const worker *w, const duban_file *file) {
+    const duban_container_source source = {
+        .href = w->request.text, .bytes = file->bytes, .length = file->length};
+    if (w->request.head.flags & DUBAN_REQUEST_DOCUMENT) return false;
+    return duban_container_is(&source, &w->settings->dumps);
+}
+
+static void answer_file(worker *w, const duban_file *file) {
+    tell_hash(w, file);
+    if (w->reply.head.unchanged || w->request.head.flags & DUBAN_REQUEST_HASH_ONLY) return;
+    if (is_container(w, file))
+        w->reply.head.flags = DUBAN_REPLY_CONTAINER;
+    else if (!answer_by_fault(w))
+        read_notice(w, file);
+}
+
+static void answer_document(worker *w) {
+    duban_file file;
+    (void)lseek(w->files[INPUT], 0, SEEK_SET); /* another worker may have died of it */
+    duban_status status = duban_file_read_descriptor(w->files[INPUT], DUBAN_SOURCE_MAX, &file);
+    if (status == DUBAN_OK) {
+        answer_file(w, &file);
+    } else if (status == DUBAN_TOO_LARGE &&
+               duban_walker_likes(w->files[INPUT], &w->settings->dumps)) {
+        w->reply.head.flags = DUBAN_REPLY_CONTAINER;
+    } else {
+        w->reply.head.status = status;
+        duban_packet_set_text(&w->reply, duban_status_meaning(status), NULL);
+    }
+    duban_file_free(&file);
+}
+
+static void answer_container(worker *w) {
+    const duban_walker walker = {.settings = w->settings,
+                                 .socket = w->socket,
+                                 .file = w->files[INPUT],
+                                 .request = &w->request,
+                                 .reply = &w->reply};
+    if (!duban_walker_hash(&walker)) {
+        w->reply.head.status = DUBAN_UNREADABLE;
+        duban_packet_set_text(&w->reply, duban_status_meaning(DUBAN_UNREADABLE), NULL);
+    } else if (!w->reply.head.unchanged && !(w->request.head.flags & DUBAN_REQUEST_HASH_ONLY) &&
+               !answer_by_fault(w)) {
+        duban_walker_walk(&walker);
+    }
+}
+
 static void answer(worker *w) {
     uint64_t start = duban_vitals_clock();
     duban_vitals_reset(&w->vitals);
     duban_vitals_limit_time(w->settings->seconds);
     w->reply.head = (duban_packet_head){.job = w->request.head.job};
     duban_packet_set_text(&w->reply, "", NULL);
-    duban_file file;
-    (void)lseek(w->files[INPUT], 0, SEEK_SET); /* another worker may have died of it */
-    duban_status status = duban_file_read_descriptor(w->files[INPUT], DUBAN_SOURCE_MAX, &file);
-    if (status != DUBAN_OK) {
-        w->reply.head.status = status;
-        duban_packet_set_text(&w->reply, duban_status_meaning(status), NULL);
-    } else {
-        tell_hash(w, &file);
-        bool wanted =
-            !w->reply.head.unchanged && !(w->request.head.flags & DUBAN_REQUEST_HASH_ONLY);
-        if (wanted && !answer_by_fault(w)) read_notice(w, &file);
-    }
-    duban_file_free(&file);
+    if (w->request.head.flags & DUBAN_REQUEST_WALK)
+        answer_container(w);
+    else
+        answer_document(w);
     w->reply.head.kind = DUBAN_DONE;
     w->reply.head.microseconds = duban_vitals_clock() - start;
     w->reply.head.peak_kib = duban_vitals_peak(&w->vitals);

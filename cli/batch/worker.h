@@ -1,6 +1,7 @@
 /*
  * A worker: reads the notices that it is handed as open files, one after another, until the
- * supervisor hangs up. It opens nothing itself and dies with the supervisor.
+ * supervisor hangs up, or takes containers apart (walker.h). It opens nothing itself and dies with
+ * the supervisor.
  */
 #ifndef DUBAN_CLI_BATCH_WORKER_H
 #define DUBAN_CLI_BATCH_WORKER_H
@@ -9,11 +10,14 @@
 
 #include "cli/batch/sandbox.h"
 #include "extract/engine/rules.h"
+#include "ingest/containers/container.h"
 
 typedef struct {
     const duban_rules *rules; /* warm: what is compiled is shared by all workers */
     duban_cage cage;          /* its scratch folder is that of all workers */
     uint32_t seconds;         /* processor time for one document, 0: no limit */
+    duban_container_options dumps;
+    uint32_t ahead; /* members of a container that may wait to be read */
 } duban_worker_settings;
 
 /* A worker that could not enter the cage that it was told to ends with this. */

@@ -31,10 +31,28 @@ static bool is_compressed(const unsigned char *bytes, size_t length) {
     return length > 4 && !memcmp(bytes, "\x5D\0\0", 3);
 }
 
-static walker *dump_walker(const unsigned char *bytes, size_t length) {
-    size_t at = begins(bytes, length, 0, "\xEF\xBB\xBF") ? 3 : 0;
+/* A CSV's first line has separators, or is the name of its only column; other text is a document
+ * whatever columns there are to be. */
+static bool is_header(const unsigned char *bytes, size_t length,
+                      const duban_container_options *options) {
+    const unsigned char *end = memchr(bytes, '\n', length);
+    size_t line = end ? (size_t)(end - bytes) : length;
+    if (options->every_column) return true;
+    if (memchr(bytes, '\0', line)) return false;
+    for (size_t i = 0; i < line; i++)
+        if (strchr(",\t;", bytes[i])) return true;
+    while (line && (bytes[line - 1] == '\r' || bytes[line - 1] == '"')) line--;
+    size_t quote = line && *bytes == '"', name = strlen(options->column);
+    return line - quote == name && !memcmp(bytes + quote, options->column, name);
+}
+
+/* What reads a dump; NULL: it is none. */
+static walker *dump_walker(const unsigned char *bytes, size_t length,
+                           const duban_container_options *options) {
+    size_t from = begins(bytes, length, 0, "\xEF\xBB\xBF") ? 3 : 0, at = from;
     while (at < length && bytes[at] <= ' ') at++;
-    return at < length && bytes[at] == '{' ? duban_walk_json_lines : duban_walk_csv;
+    if (at < length && bytes[at] == '{') return duban_walk_json_lines;
+    return is_header(bytes + from, length - from, options) ? duban_walk_csv : NULL;
 }
 
 /* What reads bytes without a compression around them; NULL: they are no container. */
@@ -52,7 +70,8 @@ static walker *walker_of(const unsigned char *bytes, size_t length,
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (begins(bytes, length, rows[i].offset, rows[i].mark)) return rows[i].walk;
     bool dump = options->column || options->every_column;
-    return dump && length && !duban_magic_name(bytes, length) ? dump_walker(bytes, length) : NULL;
+    if (!dump || !length || duban_magic_name(bytes, length)) return NULL;
+    return dump_walker(bytes, length, options);
 }
 
 bool duban_container_is(const duban_container_source *source,
@@ -65,19 +84,25 @@ bool duban_container_is(const duban_container_source *source,
     return walk || is_compressed(source->bytes, source->length);
 }
 
-/* The name of a member: a label, of bearable length; what is cut off counts by its hash. */
-static const char *href_of(const duban_walk *walk, const char *path) {
-    enum { ROOM = DUBAN_MEMBER_NAME_MAX + 16, DIGITS = 12 };
-    char label[ROOM], hex[DUBAN_SHA256_HEX] = "";
-    size_t taken = duban_label_write(path, false, label, DUBAN_MEMBER_NAME_MAX);
+/*
+ * The name of a member: a label, of bearable length (what is cut off counts by its hash), and with
+ * a number where another member has it. Cells of a row share their row's.
+ */
+static const char *name_member(duban_walk *walk, const char *path) {
+    enum { DIGITS = 12, NUMBER = 12 };
+    char label[DUBAN_MEMBER_NAME_MAX], hex[DUBAN_SHA256_HEX] = "";
+    size_t taken = duban_label_write(path, false, label, sizeof label);
     if (path[taken]) {
         duban_sha256 hash;
         duban_sha256_init(&hash);
         duban_sha256_add(&hash, path, strlen(path));
         duban_sha256_hex(&hash, hex);
     }
-    return duban_arena_printf(walk->arena, "%s!/%s%s%.*s", walk->source->href, label,
-                              *hex ? "~" : "", DIGITS, hex);
+    size_t room = strlen(walk->source->href) + strlen(label) + strlen("!/~") + DIGITS + NUMBER + 1;
+    char *href = duban_arena_alloc(walk->arena, room);
+    snprintf(href, room, "%s!/%s%s%.*s", walk->source->href, label, *hex ? "~" : "", DIGITS, hex);
+    if (!walk->options->every_column) (void)duban_taken_take(walk->names, href, room);
+    return href;
 }
 
 duban_status duban_walk_refuse(duban_walk *walk, const char *path, duban_status status,
@@ -88,17 +113,21 @@ duban_status duban_walk_refuse(duban_walk *walk, const char *path, duban_status 
     vsnprintf(why, sizeof why, format, arguments);
     va_end(arguments);
     const char *href = walk->source->href;
-    if (path) href = href_of(walk, path);
+    if (path) href = name_member(walk, path);
     if (!walk->stopped)
         walk->stopped = !walk->visitor->refused(walk->visitor->context, href, status, why);
     return status;
 }
 
+static void give(duban_walk *walk, const duban_input *document, const char *id) {
+    walk->stopped = !walk->visitor->document(walk->visitor->context, document, id);
+}
+
 void duban_walk_document(duban_walk *walk, const char *path, const unsigned char *bytes,
                          size_t length, const char *id) {
-    const duban_input input = {.href = href_of(walk, path), .bytes = bytes, .length = length};
-    if (!walk->stopped)
-        walk->stopped = !walk->visitor->document(walk->visitor->context, &input, id);
+    if (walk->stopped) return;
+    const duban_input input = {.href = name_member(walk, path), .bytes = bytes, .length = length};
+    give(walk, &input, id);
 }
 
 static duban_status walk_source(void *context) {
@@ -142,16 +171,21 @@ static duban_status run(duban_walk *walk) {
     return status;
 }
 
+static void refuse_depth(duban_walk *walk, const char *href) {
+    walk->stopped = !walk->visitor->refused(
+        walk->visitor->context, href, DUBAN_TOO_LARGE,
+        "too deep: a container in a container in a container; unpack it first");
+}
+
 void duban_walk_member(duban_walk *walk, const char *path, const unsigned char *bytes,
                        size_t length) {
-    const duban_container_source inner = {
-        .href = href_of(walk, path), .bytes = bytes, .length = length};
     if (walk->stopped) return;
+    const duban_container_source inner = {
+        .href = name_member(walk, path), .bytes = bytes, .length = length};
     if (!length || !duban_container_is(&inner, walk->options)) {
-        duban_walk_document(walk, path, bytes, length, NULL);
+        give(walk, &(duban_input){.href = inner.href, .bytes = bytes, .length = length}, NULL);
     } else if (walk->depth >= DUBAN_CONTAINER_DEPTH) {
-        duban_walk_refuse(walk, path, DUBAN_TOO_LARGE,
-                          "too deep: a container in a container in a container; unpack it first");
+        refuse_depth(walk, inner.href);
     } else {
         duban_walk deeper = *walk;
         deeper.source = &inner;
@@ -167,6 +201,13 @@ duban_status duban_container_walk(const duban_container_source *source,
     duban_unpack_budget budget = {.most = DUBAN_CONTAINER_FREE +
                                           DUBAN_CONTAINER_RATIO * (uint64_t)source->length};
     if (budget.most > DUBAN_CONTAINER_MAX) budget.most = DUBAN_CONTAINER_MAX;
-    duban_walk walk = {.source = source, .options = options, .visitor = visitor, .budget = &budget};
-    return run(&walk);
+    duban_taken names = {0};
+    duban_walk walk = {.source = source,
+                       .options = options,
+                       .visitor = visitor,
+                       .budget = &budget,
+                       .names = &names};
+    duban_status status = run(&walk);
+    duban_taken_free(&names);
+    return status;
 }

@@ -10,9 +10,9 @@
  *
  * What a file is, its bytes decide; a DOCX or OFD is a ZIP too, but a document. Members are
  * streamed: one at a time is in memory, nothing is written to disk, a member's path is only a
- * label (base/label.h), cut where it is too long. Links, paths that lead out of the archive,
- * members with a password and what goes over a limit (limits.h) are refused by name. Hidden members
- * (.DS_Store, __MACOSX) are passed over.
+ * label (base/label.h), cut where it is too long; the second of a name has ~2 behind it. Links,
+ * paths that lead out of the archive, members with a password and what goes over a limit (limits.h)
+ * are refused by name. Hidden members (.DS_Store, __MACOSX) are passed over.
  */
 #ifndef DUBAN_INGEST_CONTAINERS_CONTAINER_H
 #define DUBAN_INGEST_CONTAINERS_CONTAINER_H

@@ -55,15 +55,19 @@ static void read_bytes(reading *r, const char *path) {
     const unsigned char *bytes;
     size_t length;
     duban_status status = duban_unpack_whole(r->unpack, r->walk->arena, &bytes, &length);
+    if (status == DUBAN_TOO_LARGE && is_over_budget(r)) {
+        refuse_rest(r, path);
+        return;
+    }
     if (status == DUBAN_OK) {
         duban_walk_member(r->walk, path, bytes, length);
-    } else if (status == DUBAN_TOO_LARGE && !is_over_budget(r)) {
+    } else if (status == DUBAN_TOO_LARGE) {
         duban_walk_refuse(r->walk, path, status, "too large: over %zu bytes", DUBAN_SOURCE_MAX);
         duban_unpack_drain(r->unpack);
-    } else if (status != DUBAN_TOO_LARGE) {
+    } else {
         duban_walk_refuse(r->walk, path, status, "damaged: %s", duban_unpack_error(r->unpack));
     }
-    if (is_over_budget(r)) refuse_rest(r, path);
+    if (is_over_budget(r)) refuse_rest(r, NULL);
 }
 
 /* Why a member is not read; NULL: it is. *status: DUBAN_OK if nothing is lost by that. */
@@ -90,7 +94,7 @@ static void read_member(reading *r) {
     }
     duban_walk_refuse(r->walk, path, status, "%s", why);
     if (r->entry.is_file && !r->entry.encrypted) duban_unpack_drain(r->unpack);
-    if (is_over_budget(r)) refuse_rest(r, path);
+    if (is_over_budget(r)) refuse_rest(r, NULL);
 }
 
 static duban_status read_next(void *context) {

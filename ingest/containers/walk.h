@@ -5,6 +5,7 @@
 #ifndef DUBAN_INGEST_CONTAINERS_WALK_H
 #define DUBAN_INGEST_CONTAINERS_WALK_H
 
+#include "base/taken.h"
 #include "ingest/containers/container.h"
 #include "ingest/containers/unpack.h"
 
@@ -14,6 +15,7 @@ typedef struct {
     const duban_container_visitor *visitor;
     duban_arena *arena;          /* of the container; within a step, of that step */
     duban_unpack_budget *budget; /* shared by a container and those in it */
+    duban_taken *names;          /* shared, too: no two members have one */
     uint32_t depth;              /* 0: the container is no other's member */
     bool stopped;                /* the visitor wants no more */
 } duban_walk;
@@ -21,7 +23,8 @@ typedef struct {
 /* Runs step(context) with an arena of its own, for one member: what is handed over goes with it. */
 duban_status duban_walk_step(duban_walk *walk, duban_status (*step)(void *), void *context);
 
-/* Tells of a member that is refused; path NULL: of the container itself. Returns the status. */
+/* Each member is told of once. This one is refused; path NULL: the container itself is. Returns the
+ * status. */
 duban_status duban_walk_refuse(duban_walk *walk, const char *path, duban_status status,
                                const char *format, ...) __attribute__((format(printf, 4, 5)));
 

@@ -36,3 +36,35 @@ says err '7 read, 40 unchanged'
 expect 0 "$DUBAN_FAULTY" run -q --fail-on rule_error --timeout 2 in/x.crash.txt -o some
 expect 1 "$DUBAN_FAULTY" run -q --max-failed 0 -j1 in/x.crash.txt in/x.exit.txt in/x.nonsense.txt -o few
 says err 'over 0 inputs failed'
+
+# The same as members: each fault ends its member alone; the container's own faults leave what it gave.
+# A container takes longer than the limit of each of its members.
+notice n.txt
+python3 - <<'PY'
+import zipfile
+notice = open('n.txt').read()
+for name in ('all.zip', 'x.loop.zip', 'x.crash.zip'):
+    with zipfile.ZipFile(name, 'w') as archive:
+        for i in range(9):
+            archive.writestr(f'n{i}.txt', notice + str(i))
+            if name == 'all.zip' and i < 7:
+                fault = ('crash', 'loop', 'sleep', 'allocate', 'flood', 'exit', 'nonsense')[i]
+                archive.writestr(f'x.{fault}.txt', notice)
+PY
+expect 1 "$DUBAN_FAULTY" run -q -j2 --timeout 2 all.zip x.loop.zip x.crash.zip in/n1.txt -o apart
+sums apart 20
+ledger apart 'SELECT input,status,reason FROM inputs ORDER BY input' >rows
+says rows '^all.zip|ok|$'
+says rows 'x.crash.txt|crash|the worker died of Segmentation fault'
+says rows 'x.loop.txt|timeout|'
+says rows 'x.sleep.txt|timeout|over the time limit'
+says rows 'x.allocate.txt|out_of_memory|'
+says rows 'x.flood.txt|too_large|'
+says rows 'x.exit.txt|crash|the worker ended with status 7'
+says rows "x.nonsense.txt|crash|the worker answered nonsense"
+says rows '^x.loop.zip|timeout|'
+says rows '^x.crash.zip|crash|'
+[ "$(grep -c '^all.zip!/n.*|ok|' rows)" -eq 9 ] || fail "not 9 good members: $(cat rows)"
+expect 0 "$DUBAN" run --retry all.zip x.loop.zip x.crash.zip in/n1.txt -o apart
+says err ' 10 unchanged'
+sums apart 38

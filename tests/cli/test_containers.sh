@@ -43,7 +43,7 @@ for crawl in c.warc z.warc.gz; do
     counts 5 1
     says err 'wrong.html: error: damaged'
     says err 'none.html: note: '
-    says err 'a.gov.cn/1/: note: .*duplicate'
+    says err 'a.gov.cn/1/~2: note: .*duplicate'
     says err 'logo.png: note: '
 done
 gives warc/c+http+a.gov.cn+2.html.xml warc/z.warc+http+a.gov.cn+3.html.xml warc/c+file+x+n.txt.xml
