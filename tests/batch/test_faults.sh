@@ -5,7 +5,7 @@
 inputs in 40
 expect 0 "$DUBAN" run -q in -o good
 for fault in crash loop sleep allocate flood exit nonsense; do notice "in/x.$fault.txt"; done
-expect 1 "$DUBAN_FAULTY" run -q -j2 --timeout 2 in -o bad
+expect 1 "$DUBAN_FAULTY" run -q -j2 --timeout 5 in -o bad
 sums bad 47
 ledger bad 'SELECT input,status,reason FROM inputs ORDER BY input' >rows
 says rows 'x.crash.txt|crash|the worker died of Segmentation fault'
@@ -27,13 +27,13 @@ c.execute(\"DELETE FROM inputs WHERE input LIKE 'in/x.%'\"); c.commit()"
 same_tree good pruned
 
 # What failed is not read again, unless it is asked for.
-expect 1 "$DUBAN_FAULTY" run --timeout 2 in -o bad
+expect 1 "$DUBAN_FAULTY" run --timeout 5 in -o bad
 says err '0 read, 47 unchanged'
 expect 0 "$DUBAN" run --retry in -o bad
 says err '7 read, 40 unchanged'
 
 # Limits of a run.
-expect 0 "$DUBAN_FAULTY" run -q --fail-on rule_error --timeout 2 in/x.crash.txt -o some
+expect 0 "$DUBAN_FAULTY" run -q --fail-on rule_error --timeout 5 in/x.crash.txt -o some
 expect 1 "$DUBAN_FAULTY" run -q --max-failed 0 -j1 in/x.crash.txt in/x.exit.txt in/x.nonsense.txt -o few
 says err 'over 0 inputs failed'
 
@@ -51,7 +51,7 @@ for name in ('all.zip', 'x.loop.zip', 'x.crash.zip'):
                 fault = ('crash', 'loop', 'sleep', 'allocate', 'flood', 'exit', 'nonsense')[i]
                 archive.writestr(f'x.{fault}.txt', notice)
 PY
-expect 1 "$DUBAN_FAULTY" run -q -j2 --timeout 2 all.zip x.loop.zip x.crash.zip in/n1.txt -o apart
+expect 1 "$DUBAN_FAULTY" run -q -j2 --timeout 5 all.zip x.loop.zip x.crash.zip in/n1.txt -o apart
 sums apart 20
 ledger apart 'SELECT input,status,reason FROM inputs ORDER BY input' >rows
 says rows '^all.zip|ok|$'
