@@ -61,10 +61,15 @@ static inline int fuzz_walk(duban_status (*read)(duban_walk *walk), const uint8_
         uint64_t total = 0;
         const duban_container_visitor visitor = {&total, fuzz_on_document, fuzz_on_refused};
         duban_unpack_budget budget = {.most = most};
-        fuzz_walking w = {
-            {.source = &source, .options = &options[i], .visitor = &visitor, .budget = &budget},
-            read};
+        duban_taken names = {0};
+        fuzz_walking w = {{.source = &source,
+                           .options = &options[i],
+                           .visitor = &visitor,
+                           .budget = &budget,
+                           .names = &names},
+                          read};
         fuzz_walk_one(&w);
+        duban_taken_free(&names);
         if (!options[i].every_column && total > most + DUBAN_MEMBER_STEP) abort();
     }
     return 0;
