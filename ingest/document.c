@@ -184,14 +184,20 @@ static bool is_block_sound(const duban_document *d, const duban_block *b, uint32
             (b->table && b->row && b->column && b->row_span && b->column_span));
 }
 
+/* Text of a file stands in the order of its bytes; that of a package's part may be put in order. */
+static bool is_src_sound(const duban_document *d, const duban_block *b) {
+    for (uint32_t u = b->span.start + 1; u < b->span.end && d->part_count == 1; u++)
+        if (d->src[u] < d->src[u - 1] + d->width[u - 1]) return false;
+    return true;
+}
+
 bool duban_document_check(const duban_document *d) {
     uint32_t at = 0;
     for (uint32_t i = 0; i < d->block_count; i++) {
         const duban_block *b = &d->blocks[i];
         if (!is_block_sound(d, b, at)) return false;
         if (i > 0 && d->text[b->span.start - 1] != u'\n') return false;
-        for (uint32_t u = b->span.start + 1; u < b->span.end; u++)
-            if (d->src[u] < d->src[u - 1] + d->width[u - 1]) return false;
+        if (!is_src_sound(d, b)) return false;
         if (b->span.end > b->span.start && d->part_count == 1 && !d->converter &&
             (uint64_t)d->src[b->span.end - 1] + d->width[b->span.end - 1] > d->bytes)
             return false;

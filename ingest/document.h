@@ -76,7 +76,8 @@ typedef struct {
 
     const char16_t *text; /* blocks in order; between blocks stands U+000A */
     uint32_t length;
-    const uint32_t *src;  /* src[i]: first source byte of unit i, within the part of its block */
+    const uint32_t *src;  /* src[i]: first source byte of unit i, within the part of its block;
+                             rising within a block, but for parts of packages put in order */
     const uint8_t *width; /* width[i]: how many source bytes unit i takes; 0 for what has none */
     uint32_t replaced;    /* byte sequences that did not decode and became U+FFFD */
 

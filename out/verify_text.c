@@ -32,7 +32,8 @@ static const struct {
 /* Attributes that quote the source: they stand in the bytes of the element or in those named. */
 static const struct {
     const char *attribute, *src;
-} quotes[] = {{"num", "src"}, {"action", "actionSrc"}, {"scope", "scopeSrc"}, {"alias", "src"}};
+} quotes[] = {
+    {"num", "src"}, {"action", "actionSrc"}, {"scope", "scopeSrc"}, {"alias", "aliasSrc"}};
 
 static duban_str essence_of(duban_proving *proving, const char *utf8) {
     return duban_essence(duban_str_from_utf8(proving->arena, utf8, strlen(utf8)), proving->arena);

@@ -1,9 +1,10 @@
 /*
  * Records -> <unit>, <target>, <baseline>, <deadline>, <passage>.
  *
- * src of a record is all of it; indicator and quantity carry their own, and so do action and scope
- * (actionSrc, scopeSrc) where they stand outside of the record's own stretch of text, carried over
- * from a coordinated clause. So every word of a record can be proven from the source.
+ * src of a record is all of it; indicator and quantity carry their own, and so do action, scope,
+ * alias (actionSrc, scopeSrc, aliasSrc) where they stand outside of the record's own stretch of
+ * text, carried over from a coordinated clause. So every word of a record can be proven from the
+ * source.
  */
 #include "out/xml_parts.h"
 
@@ -19,17 +20,6 @@ static const char *day(duban_xml_ledger *ledger, duban_day date) {
 static void write_place(duban_xml_ledger *ledger, const duban_record *record) {
     duban_xml_src(ledger, "src", record->span);
     duban_xml_attribute(&ledger->xml, "rule", record->rule);
-}
-
-static void write_unit(duban_xml_ledger *ledger, const duban_record *record) {
-    static const char *const roles[] = {
-        [DUBAN_LEAD] = "lead", [DUBAN_SUPPORT] = "support", [DUBAN_RESPONSIBLE] = "responsible"};
-    const duban_unit *unit = &record->as.unit;
-    duban_xml_attribute(&ledger->xml, "role", roles[unit->role]);
-    duban_xml_attribute(&ledger->xml, "alias", quote(ledger, unit->alias));
-    duban_xml_attribute(&ledger->xml, "canonical", unit->canonical);
-    write_place(ledger, record);
-    duban_xml_text(&ledger->xml, quote(ledger, unit->name));
 }
 
 static void write_decimal(duban_xml *xml, const char *name, duban_decimal value) {
@@ -49,12 +39,23 @@ static void write_amount(duban_xml *xml, const duban_quantity *quantity) {
     duban_xml_attribute(xml, "ucum", quantity->ucum);
 }
 
-/* A word that governs the quantity, and where it stands if that is outside of the record. */
+/* A word that belongs to the record, and where it stands if that is outside of the record. */
 static void write_word(duban_xml_ledger *ledger, const duban_record *record, const char *attribute,
                        const char *src_attribute, duban_span word) {
     if (!duban_span_is_set(word)) return;
     duban_xml_attribute(&ledger->xml, attribute, quote(ledger, word));
     if (!duban_span_holds(record->span, word)) duban_xml_src(ledger, src_attribute, word);
+}
+
+static void write_unit(duban_xml_ledger *ledger, const duban_record *record) {
+    static const char *const roles[] = {
+        [DUBAN_LEAD] = "lead", [DUBAN_SUPPORT] = "support", [DUBAN_RESPONSIBLE] = "responsible"};
+    const duban_unit *unit = &record->as.unit;
+    duban_xml_attribute(&ledger->xml, "role", roles[unit->role]);
+    write_word(ledger, record, "alias", "aliasSrc", unit->alias);
+    duban_xml_attribute(&ledger->xml, "canonical", unit->canonical);
+    write_place(ledger, record);
+    duban_xml_text(&ledger->xml, quote(ledger, unit->name));
 }
 
 static void write_target(duban_xml_ledger *ledger, const duban_record *record) {

@@ -158,15 +158,28 @@ static void set_fields_aside(duban_lines *lines) {
     }
 }
 
-/* From the first to the last unit of each part: blocks of a part stand together. */
-static const duban_raw_span *units_of_parts(const duban_document *d, duban_arena *arena) {
-    duban_raw_span *units = duban_arena_alloc(arena, (d->part_count + 1u) * sizeof *units);
-    for (uint32_t i = 0; i < d->block_count; i++) {
-        duban_raw_span *part = &units[d->blocks[i].part];
-        if (part->end == 0) part->start = d->blocks[i].span.start;
-        part->end = d->blocks[i].span.end;
+/* Do the units of a block stand before what the part has given so far? */
+static bool goes_back(const duban_document *d, duban_raw_span span, uint32_t *reached) {
+    for (uint32_t i = span.start; i < span.end; i++) {
+        if (d->width[i] && d->src[i] < *reached) return true;
+        *reached = d->src[i];
     }
-    return units;
+    return false;
+}
+
+/* From the first to the last unit of each part: blocks of a part stand together. */
+static const duban_flow_part *read_parts(const duban_document *d, duban_arena *arena) {
+    duban_flow_part *parts = duban_arena_alloc(arena, (d->part_count + 1u) * sizeof *parts);
+    uint32_t *reached = duban_arena_alloc(arena, (d->part_count + 1u) * sizeof *reached);
+    for (uint32_t i = 0; i < d->block_count; i++) {
+        duban_flow_part *part = &parts[d->blocks[i].part];
+        duban_raw_span span = d->blocks[i].span;
+        if (part->units.end == 0) part->units.start = span.start;
+        part->units.end = span.end;
+        if (d->part_count == 1) continue;
+        part->scattered |= goes_back(d, span, &reached[d->blocks[i].part]);
+    }
+    return parts;
 }
 
 static void prepare(maker *m, const duban_document *d, duban_arena *arena) {
@@ -178,7 +191,7 @@ static void prepare(maker *m, const duban_document *d, duban_arena *arena) {
     m->src = duban_arena_alloc(arena, room * sizeof *m->src);
     m->width = duban_arena_alloc(arena, room * sizeof *m->width);
     if (d->part_count > 1) m->part = duban_arena_alloc(arena, room * sizeof *m->part);
-    m->flow->part_units = units_of_parts(d, arena);
+    m->flow->parts = read_parts(d, arena);
     m->paras = duban_arena_alloc(arena, (d->block_count + 1u) * sizeof *m->paras);
 }
 

@@ -32,14 +32,20 @@ typedef struct {
     const char *rule; /* furniture: the rule that said so */
 } duban_para;
 
+/* Where a part stands in the document. */
+typedef struct {
+    duban_raw_span units;
+    bool scattered; /* its text was put in order: bytes that stand between two units tell nothing */
+} duban_flow_part;
+
 typedef struct {
     const duban_document *document;
     const char16_t *text; /* paragraphs in order; between them stands U+000A */
     const char16_t *fold; /* the folded view, same length */
     uint32_t length;
     const uint32_t *part; /* NULL if the document has one part; else the part of each unit */
-    const duban_raw_span *part_units; /* of the document, for each part */
-    const uint32_t *src;              /* as in duban_document */
+    const duban_flow_part *parts; /* for each part of the document */
+    const uint32_t *src;          /* as in duban_document */
     const uint8_t *width;
     const duban_para *paras;
     uint32_t para_count;

@@ -18,7 +18,7 @@ static uint32_t unit_from(const duban_document *d, duban_raw_span units, uint32_
 /* Does text stand in the source between two bytes of a part? White space and marks are none. */
 static bool holds_text(const duban_flow *flow, uint32_t part, uint32_t from, uint32_t to) {
     const duban_document *d = flow->document;
-    duban_raw_span units = flow->part_units[part];
+    duban_raw_span units = flow->parts[part].units;
     for (uint32_t i = unit_from(d, units, from); i < units.end && d->src[i] < to; i++)
         if (d->width[i] && !duban_unit_is_blank(d->text[i])) return true;
     return false;
@@ -34,6 +34,7 @@ static bool continues(const duban_flow *flow, const duban_src *range, uint32_t u
     uint32_t part = part_of(flow, unit), start = flow->src[unit];
     if (part != range->part || start < range->end) return false;
     if (start == range->end) return true;
+    if (flow->parts[part].scattered) return false;
     return !holds_cut(flow->document, range->end, start) &&
            !holds_text(flow, part, range->end, start);
 }

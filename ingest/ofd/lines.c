@@ -137,16 +137,12 @@ static bool is_apart(const duban_ofd_line *line, uint32_t at) {
     return pitch > close_pitch * g->size || !is_even(line, at, pitch);
 }
 
-/* Units of one line need ascending places in the part: a unit out of order keeps only its text. */
 static void write_units(const duban_ofd_line *line, duban_builder *builder) {
-    uint32_t at = 0;
     for (uint32_t i = 0; i < line->count; i++) {
         const duban_ofd_glyph *g = &line->glyphs[i];
         if (i && repeats(g - 1, g)) continue;
-        if (i && is_apart(line, i)) duban_builder_add(builder, u' ', at, 0);
-        bool ordered = g->src >= at;
-        duban_builder_add(builder, g->unit, ordered ? g->src : at, ordered ? g->width : 0);
-        if (ordered) at = g->src + g->width;
+        if (i && is_apart(line, i)) duban_builder_add(builder, u' ', g[-1].src + g[-1].width, 0);
+        duban_builder_add(builder, g->unit, g->src, g->width);
     }
 }
 
