@@ -64,13 +64,6 @@ void duban_carry_topic(duban_carry *carry, const duban_frame *frame) {
     if (duban_span_is_set(frame->indicator)) carry->indicator = carry->whole = frame->indicator;
 }
 
-duban_span duban_carry_scope(duban_carry *carry, const duban_piece *piece) {
-    take_scope(carry, &piece->frame);
-    if (duban_span_is_set(piece->frame.scope)) return piece->frame.scope;
-    bool listed = piece->segment.before == DUBAN_JOINT_LIST;
-    return listed && duban_span_is_set(carry->last.scope) ? carry->last.scope : carry->scope;
-}
-
 static bool same_word(const char *a, const char *b) { return a && b && strcmp(a, b) == 0; }
 
 /* Whether the quantity counts as the last one did: by the same measure word, or both by words that
@@ -102,6 +95,14 @@ static bool continues(const duban_carry *c, const duban_piece *p) {
     return p->segment.before == DUBAN_JOINT_COMMA && now->form == DUBAN_FORM_ITEM &&
            last->form == DUBAN_FORM_MAKE && last->noun == DUBAN_THING && now->noun == DUBAN_THING &&
            is_counted_alike(c, &p->segment);
+}
+
+duban_span duban_carry_scope(duban_carry *carry, const duban_piece *piece) {
+    take_scope(carry, &piece->frame);
+    if (duban_span_is_set(piece->frame.scope)) return piece->frame.scope;
+    bool goes_on = piece->segment.before == DUBAN_JOINT_LIST ||
+                   (!duban_span_is_set(piece->frame.action) && continues(carry, piece));
+    return goes_on && duban_span_is_set(carry->last.scope) ? carry->last.scope : carry->scope;
 }
 
 duban_span duban_carry_action(const duban_carry *carry, const duban_piece *piece) {

@@ -91,6 +91,7 @@ static uint32_t loose_tail(const duban_words *words, const char16_t *text, duban
         n = duban_vocab_longest_end(words->hedges, text + span.start, duban_span_length(span),
                                     &entry);
     if (n > 0 && (has_field(words->hedges, entry, "place", "head") ||
+                  has_field(words->hedges, entry, "place", "tail") ||
                   has_field(words->hedges, entry, "class", "apiece") ||
                   has_field(words->hedges, entry, "class", "respectively")))
         return n;
