@@ -9,6 +9,10 @@
 
 #include "extract/records/meta_reader.h"
 
+#define DAY_UNITS                                                                                  \
+    20 /* what a day and its time take in a field; what is behind is not its value                 \
+        */
+
 static uint32_t digits(duban_str s, uint32_t *at, uint32_t most) {
     uint32_t value = 0, count = 0;
     while (*at < s.length && count < most && s.units[*at] >= '0' && s.units[*at] <= '9') {
@@ -73,7 +77,10 @@ static void read_fields(duban_meta_reader *r) {
         if (strcmp(field->element, "date")) continue;
         duban_day day =
             duban_span_is_set(field->span) ? day_of(r, field->span) : day_in_digits(field->fold);
-        if (day.year) duban_meta_claim_field(r, field, duban_day_print(day, r->arena));
+        duban_meta_field shown = *field;
+        if (duban_span_is_set(field->span) && duban_span_length(field->span) > DAY_UNITS)
+            shown.span.end = shown.span.start + DAY_UNITS;
+        if (day.year) duban_meta_claim_field(r, &shown, duban_day_print(day, r->arena));
     }
 }
 

@@ -8,12 +8,10 @@
  */
 #include <string.h>
 
-#include "extract/records/meta_reader.h"
+#include "extract/records/meta_labels.h"
 #include "ingest/fold.h"
 
-#define LABEL_UNITS 32      /* the longest run of letters that is looked at for a label */
 #define UNKNOWN_LABEL 10    /* a longer run that ends in no known label is text */
-#define BARE_LABEL 3        /* a shorter word on a line is no label without its colon */
 #define NEXT_LINE_VALUE 120 /* a longer line below a label is text, not its value */
 
 typedef struct {
@@ -21,23 +19,13 @@ typedef struct {
     uint32_t entry;  /* in the vocabulary; UINT32_MAX: a word that it does not know */
 } label;
 
-/* The letters of a span without the white space between them, and where each of them stands. */
-typedef struct {
-    char16_t units[LABEL_UNITS];
-    uint32_t at[LABEL_UNITS], length;
-} compact;
-
 static char16_t lower(char16_t unit) {
     return unit >= 'A' && unit <= 'Z' ? (char16_t)(unit + ('a' - 'A')) : unit;
 }
 
-/* The last LABEL_UNITS letters of the text. */
-static compact compact_of(duban_str text) {
-    compact c = {.length = 0};
-    uint32_t from = text.length, room = LABEL_UNITS;
-    while (from > 0 && room > 0)
-        if (text.units[--from] != ' ') room--;
-    for (uint32_t i = from; i < text.length; i++) {
+duban_compact duban_compact_head(duban_str text) {
+    duban_compact c = {.length = 0};
+    for (uint32_t i = 0; i < text.length && c.length < DUBAN_LABEL_UNITS; i++) {
         if (text.units[i] == ' ') continue;
         c.units[c.length] = lower(text.units[i]);
         c.at[c.length++] = i;
@@ -45,7 +33,16 @@ static compact compact_of(duban_str text) {
     return c;
 }
 
-static const duban_vocab *labels_of(const duban_meta_reader *r) {
+duban_compact duban_compact_of(duban_str text) {
+    uint32_t from = text.length, room = DUBAN_LABEL_UNITS;
+    while (from > 0 && room > 0)
+        if (text.units[--from] != ' ') room--;
+    duban_compact c = duban_compact_head((duban_str){text.units + from, text.length - from});
+    for (uint32_t i = 0; i < c.length; i++) c.at[i] += from;
+    return c;
+}
+
+const duban_vocab *duban_meta_labels(const duban_meta_reader *r) {
     return duban_rules_vocab(duban_matcher_rules(r->matcher), "meta_labels");
 }
 
@@ -59,18 +56,18 @@ static uint32_t last_word(const duban_meta_reader *r, duban_span run) {
 
 /* Whether a word of the vocabulary that ends the run at a position counts there. */
 static bool is_label(const duban_meta_reader *r, uint32_t entry, uint32_t start, duban_span run) {
-    return !*duban_vocab_field(labels_of(r), entry, "whole") || start == last_word(r, run);
+    return !*duban_vocab_field(duban_meta_labels(r), entry, "whole") || start == last_word(r, run);
 }
 
 /* The labels of a paragraph, in order. Returns their number. */
 static uint32_t find_labels(const duban_meta_reader *r, duban_span para, label **labels) {
-    const duban_vocab *vocab = labels_of(r);
+    const duban_vocab *vocab = duban_meta_labels(r);
     duban_matches runs = duban_match_all(r->matcher, DUBAN_RULE_FIELD, para);
     uint32_t count = 0;
     *labels = duban_arena_alloc(r->arena, (runs.count + 1) * sizeof **labels);
     for (uint32_t i = 0; i < runs.count; i++) {
         duban_span run = duban_match_group(&runs.items[i], "label");
-        compact c = compact_of(duban_flow_folded(r->flow, run));
+        duban_compact c = duban_compact_of(duban_flow_folded(r->flow, run));
         label found = {.span = runs.items[i].span, .entry = UINT32_MAX};
         uint32_t length = duban_vocab_longest_end(vocab, c.units, c.length, &found.entry);
         uint32_t start = length ? run.start + c.at[c.length - length] : 0;
@@ -102,8 +99,7 @@ static void add_field(duban_meta_reader *r, duban_meta_field field) {
     r->fields[r->field_count++] = field;
 }
 
-/* Adds what stands in the span as the value of a label; false if nothing stands there. */
-static bool add_value(duban_meta_reader *r, uint32_t entry, duban_span span, bool beside) {
+bool duban_meta_label_value(duban_meta_reader *r, uint32_t entry, duban_span span, bool beside) {
     while (span.start < span.end && is_mark(r->flow->fold[span.start]) &&
            r->flow->fold[span.start] != '[')
         span.start++;
@@ -111,56 +107,44 @@ static bool add_value(duban_meta_reader *r, uint32_t entry, duban_span span, boo
            r->flow->fold[span.end - 1] != ']')
         span.end--;
     if (duban_span_is_empty(span)) return false;
-    add_field(r, (duban_meta_field){
-                     .element = duban_vocab_field(labels_of(r), entry, "element"),
-                     .role = duban_vocab_field(labels_of(r), entry, "role"),
-                     .text = duban_flow_text(r->flow, span),
-                     .fold = duban_flow_folded(r->flow, span),
-                     .span = span,
-                     .origin = DUBAN_META_LABEL,
-                     .label = duban_str_to_utf8(r->arena, duban_vocab_word(labels_of(r), entry)),
-                     .entry = entry,
-                     .beside = beside});
+    add_field(
+        r, (duban_meta_field){
+               .element = duban_vocab_field(duban_meta_labels(r), entry, "element"),
+               .role = duban_vocab_field(duban_meta_labels(r), entry, "role"),
+               .text = duban_flow_text(r->flow, span),
+               .fold = duban_flow_folded(r->flow, span),
+               .span = span,
+               .origin = DUBAN_META_LABEL,
+               .label = duban_str_to_utf8(r->arena, duban_vocab_word(duban_meta_labels(r), entry)),
+               .entry = entry,
+               .beside = beside});
     return true;
 }
 
-/* The value on the line below a label: that whole line, unless a label begins it. */
-static void add_next_line(duban_meta_reader *r, uint32_t entry, uint32_t para) {
+void duban_meta_label_below(duban_meta_reader *r, uint32_t entry, uint32_t para) {
     if (para >= r->flow->para_count) return;
     duban_span span = r->flow->paras[para].span;
     label *labels;
     uint32_t count = find_labels(r, span, &labels);
     if (count && labels[0].span.start == span.start) return;
     if (duban_span_length(span) > NEXT_LINE_VALUE) return;
-    add_value(r, entry, (duban_span){span.start, count ? labels[0].span.start : span.end}, false);
+    duban_meta_label_value(
+        r, entry, (duban_span){span.start, count ? labels[0].span.start : span.end}, false);
 }
 
-static void read_para(duban_meta_reader *r, uint32_t index) {
+/* False if the paragraph holds no label with a colon. */
+static bool read_para(duban_meta_reader *r, uint32_t index) {
     duban_span para = r->flow->paras[index].span;
     label *labels;
     uint32_t count = find_labels(r, para, &labels);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t end = i + 1 < count ? labels[i + 1].span.start : para.end;
         if (labels[i].entry == UINT32_MAX) continue;
-        bool given = add_value(r, labels[i].entry, (duban_span){labels[i].span.end, end}, true);
-        if (!given && i + 1 == count) add_next_line(r, labels[i].entry, index + 1);
+        bool given =
+            duban_meta_label_value(r, labels[i].entry, (duban_span){labels[i].span.end, end}, true);
+        if (!given && i + 1 == count) duban_meta_label_below(r, labels[i].entry, index + 1);
     }
-}
-
-/* A cell or a line that is a label without a colon: the next one is the value. A word as short as
- * "title" alone on a line is no label. */
-static void read_bare_label(duban_meta_reader *r, uint32_t index) {
-    const duban_para *para = &r->flow->paras[index], *next = para + 1;
-    compact c = compact_of(duban_flow_folded(r->flow, para->span));
-    uint32_t entry;
-    if (!c.length || duban_vocab_longest(labels_of(r), c.units, c.length, &entry) != c.length)
-        return;
-    if (index + 1 >= r->flow->para_count) return;
-    if (para->kind == DUBAN_PARA_CELL ? next->row != para->row : c.length < BARE_LABEL) return;
-    compact value = compact_of(duban_flow_folded(r->flow, next->span));
-    uint32_t other;
-    if (duban_vocab_longest(labels_of(r), value.units, value.length, &other) != value.length)
-        add_next_line(r, entry, index + 1);
+    return count > 0;
 }
 
 static duban_str trimmed(duban_str s) {
@@ -172,14 +156,15 @@ static duban_str trimmed(duban_str s) {
 static void read_container(duban_meta_reader *r) {
     const duban_document *document = r->flow->document;
     for (uint32_t i = 0; document && i < document->field_count; i++) {
-        compact c = compact_of(duban_fold_str(r->arena, document->fields[i].name));
+        duban_compact c = duban_compact_of(duban_fold_str(r->arena, document->fields[i].name));
         uint32_t entry;
-        if (!c.length || duban_vocab_longest(labels_of(r), c.units, c.length, &entry) != c.length)
+        if (!c.length ||
+            duban_vocab_longest(duban_meta_labels(r), c.units, c.length, &entry) != c.length)
             continue;
         duban_str text = trimmed(document->fields[i].value);
         add_field(r, (duban_meta_field){
-                         .element = duban_vocab_field(labels_of(r), entry, "element"),
-                         .role = duban_vocab_field(labels_of(r), entry, "role"),
+                         .element = duban_vocab_field(duban_meta_labels(r), entry, "element"),
+                         .role = duban_vocab_field(duban_meta_labels(r), entry, "role"),
                          .text = text,
                          .fold = duban_fold_str(r->arena, text),
                          .span = DUBAN_SPAN_NONE,
@@ -192,14 +177,13 @@ static void read_container(duban_meta_reader *r) {
 }
 
 void duban_meta_read_fields(duban_meta_reader *r) {
-    if (!labels_of(r)) return;
+    if (!duban_meta_labels(r)) return;
     read_container(r);
     for (uint32_t i = 0; i < r->flow->para_count; i++) {
         const duban_para *para = &r->flow->paras[i];
         bool outside = para->span.start < r->head.end || i >= r->outline->end_para ||
                        para->kind == DUBAN_PARA_FURNITURE;
         if (!outside) continue;
-        read_para(r, i);
-        read_bare_label(r, i);
+        if (!read_para(r, i)) i += duban_meta_read_bare(r, i);
     }
 }

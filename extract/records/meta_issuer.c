@@ -5,6 +5,7 @@
  * the line below it; the source that names the most of them is taken, the more trusted one where
  * they are equal. A field that says who published the page gives way where signature and title
  * agree on others. Where the page's content came from is asked if nobody else names any.
+ * Where another source prints the names in full, they are taken from there.
  * A source that names none of the issuers taken contradicts them; a short name is no contradiction.
  */
 #include <string.h>
@@ -31,7 +32,8 @@ static void read_names(const duban_meta_reader *r, const duban_meta_reader *in, 
                        duban_name_trust least, source *to) {
     duban_names names;
     duban_match tail;
-    to->count = duban_span_is_set(span) ? duban_meta_offices(in, span, least, &names) : 0;
+    bool never = !duban_span_is_set(span) || duban_meta_find(in, "issuer", "never", span, &tail);
+    to->count = never ? 0 : duban_meta_offices(in, span, least, &names);
     to->items = duban_arena_alloc(r->arena, (to->count + 1) * sizeof *to->items);
     for (uint32_t i = 0; i < to->count; i++) {
         duban_span name = names.items[i].name, core = name;
@@ -122,6 +124,23 @@ static bool agree(const source *a, const source *b) {
         if (k == b->count) return false;
     }
     return true;
+}
+
+/* Whether a short name stands for a full one, each of an office or each of its own office. */
+static bool is_shorter(const issuer *a, const issuer *b) {
+    bool own_a = a->core.length < a->name.length, own_b = b->core.length < b->name.length;
+    return a->name.length < b->name.length && own_a == own_b && is_short_for(a->name, b->name);
+}
+
+/* A source that names the same offices with their full names, or the source itself. */
+static const source *in_full(const source *sources, uint32_t count, const source *best) {
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t k = 0;
+        if (sources[i].count != best->count) continue;
+        while (k < best->count && is_shorter(&best->items[k], &sources[i].items[k])) k++;
+        if (k == best->count) return &sources[i];
+    }
+    return best;
 }
 
 static duban_meta_claim claim_of(const duban_meta_reader *r, const source *s) {
@@ -216,7 +235,7 @@ void duban_meta_read_issuer(duban_meta_reader *r) {
     };
     const source *best = choose(sources);
     if (best)
-        add_issuers(r, sources, CONTENT_TAG, best);
+        add_issuers(r, sources, CONTENT_TAG, in_full(sources, CONTENT_TAG, best));
     else
         add_unknown(r);
 }
