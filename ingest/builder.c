@@ -1,6 +1,8 @@
 /* Blocks and units into a document; see builder.h. */
 #include "ingest/builder.h"
 
+#include "ingest/blank.h"
+
 static void make_room(duban_builder *b, uint32_t need) {
     duban_arena *arena = b->document->arena;
     uint32_t text = b->text_capacity, src = text, width = text;
@@ -41,6 +43,24 @@ void duban_builder_open(duban_builder *b, duban_block block) {
 
 void duban_builder_close(duban_builder *b) { b->blocks[b->block_count - 1].span.end = b->length; }
 
+/* Whether the run of emphasis goes on to a place: only blanks of its block stand between. */
+static bool reaches(const duban_builder *b, const duban_raw_span *run, uint32_t at) {
+    uint32_t from = run->end, block = b->blocks[b->block_count - 1].span.start;
+    while (from < at && duban_unit_is_blank(b->text[from])) from++;
+    return from == at && run->start >= block;
+}
+
+void duban_builder_stress(duban_builder *b) {
+    uint32_t at = b->length - 1;
+    if (b->stress_count > 0 && reaches(b, &b->stresses[b->stress_count - 1], at)) {
+        b->stresses[b->stress_count - 1].end = at + 1;
+        return;
+    }
+    b->stresses = duban_arena_grow(b->document->arena, b->stresses, &b->stress_capacity,
+                                   b->stress_count + 1, sizeof *b->stresses);
+    b->stresses[b->stress_count++] = (duban_raw_span){at, at + 1};
+}
+
 void duban_builder_cut(duban_builder *b, uint32_t src) {
     b->cuts = duban_arena_grow(b->document->arena, b->cuts, &b->cut_capacity, b->cut_count + 1,
                                sizeof *b->cuts);
@@ -63,6 +83,8 @@ void duban_builder_finish(duban_builder *b) {
     d->block_count = b->block_count;
     d->cuts = b->cuts;
     d->cut_count = b->cut_count;
+    d->stresses = b->stresses;
+    d->stress_count = b->stress_count;
     d->fields = b->fields;
     d->field_count = b->field_count;
 }

@@ -21,6 +21,8 @@ typedef struct {
     uint32_t field_count, field_capacity;
     uint32_t *cuts;
     uint32_t cut_count, cut_capacity;
+    duban_raw_span *stresses;
+    uint32_t stress_count, stress_capacity;
 } duban_builder;
 
 /* For a document of about this many units; more are allowed. */
@@ -30,6 +32,9 @@ void duban_builder_init(duban_builder *builder, duban_document *document, uint32
 void duban_builder_open(duban_builder *builder, duban_block block);
 void duban_builder_add(duban_builder *builder, char16_t unit, uint32_t src, uint8_t width);
 void duban_builder_close(duban_builder *builder);
+
+/* The unit added last is emphasised. Blanks between two such units of a block are too. */
+void duban_builder_stress(duban_builder *builder);
 
 /* Markup that is more than emphasis ends before this source byte. */
 void duban_builder_cut(duban_builder *builder, uint32_t src);

@@ -86,6 +86,8 @@ typedef struct {
 
     const duban_block *blocks;
     uint32_t block_count;
+    const duban_raw_span *stresses; /* runs of strong emphasis, in order, each within a block */
+    uint32_t stress_count;
     const duban_field *fields;
     uint32_t field_count;
     const duban_link *links; /* in order, outside the page's navigation */

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "base/search.h"
+
 #include "extract/layout/join.h"
 #include "extract/layout/spaces.h"
 #include "ingest/blank.h"
@@ -20,6 +22,8 @@ typedef struct {
     uint32_t *src, *part;
     uint8_t *width;
     duban_para *paras;
+    duban_span *stresses;
+    uint32_t stress_count;
     uint32_t length;
 } maker;
 
@@ -64,8 +68,24 @@ static void copy_blanks(maker *m, copying *c, uint32_t from, uint32_t to, uint32
         if (!duban_unit_is_zero_width(m->flow->document->text[i])) put(m, i, part);
 }
 
+/* The unit put last is that of a place in the document: is it emphasised? The runs are passed as
+ * the places rise. */
+static void mark_stress(maker *m, uint32_t unit, uint32_t *run) {
+    const duban_document *d = m->flow->document;
+    while (*run < d->stress_count && d->stresses[*run].end <= unit) ++*run;
+    if (*run == d->stress_count || d->stresses[*run].start > unit) return;
+    duban_span *last = m->stress_count ? &m->stresses[m->stress_count - 1] : NULL;
+    if (d->stresses[*run].start < unit && last && last->end + 1 >= m->length)
+        last->end = m->length;
+    else
+        m->stresses[m->stress_count++] = (duban_span){m->length - 1, m->length};
+}
+
 static void copy_line(maker *m, copying *c, const duban_line *line, uint32_t part) {
+    const duban_document *d = m->flow->document;
     uint32_t blanks = UINT32_MAX;
+    uint32_t run = duban_search_from(d->stresses, d->stress_count, sizeof *d->stresses,
+                                     offsetof(duban_raw_span, end), line->span.start + 1);
     for (uint32_t i = line->span.start; i < line->span.end; i++, c->seen++) {
         if (duban_unit_is_blank(m->flow->document->text[i])) {
             if (blanks == UINT32_MAX) blanks = i;
@@ -74,6 +94,7 @@ static void copy_line(maker *m, copying *c, const duban_line *line, uint32_t par
         if (blanks != UINT32_MAX && blanks > line->span.start) copy_blanks(m, c, blanks, i, part);
         blanks = UINT32_MAX;
         put(m, i, part);
+        mark_stress(m, i, &run);
         c->blank.before = m->lines->fold[i];
         c->blank.begun |= is_sentence_mark(m, m->lines->fold[i]);
     }
@@ -193,6 +214,7 @@ static void prepare(maker *m, const duban_document *d, duban_arena *arena) {
     if (d->part_count > 1) m->part = duban_arena_alloc(arena, room * sizeof *m->part);
     m->flow->parts = read_parts(d, arena);
     m->paras = duban_arena_alloc(arena, (d->block_count + 1u) * sizeof *m->paras);
+    m->stresses = duban_arena_alloc(arena, (d->stress_count + 1u) * sizeof *m->stresses);
 }
 
 const duban_flow *duban_flow_make(const duban_document *document, duban_matcher *matcher,
@@ -213,5 +235,7 @@ const duban_flow *duban_flow_make(const duban_document *document, duban_matcher 
     m.flow->src = m.src;
     m.flow->width = m.width;
     m.flow->paras = m.paras;
+    m.flow->stresses = m.stresses;
+    m.flow->stress_count = m.stress_count;
     return m.flow;
 }

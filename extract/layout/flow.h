@@ -49,6 +49,8 @@ typedef struct {
     const uint8_t *width;
     const duban_para *paras;
     uint32_t para_count;
+    const duban_span *stresses; /* runs of strong emphasis, in order */
+    uint32_t stress_count;
 } duban_flow;
 
 /*

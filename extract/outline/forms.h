@@ -12,6 +12,7 @@
     X(RUNIN, "runin")                                                                              \
     X(COLON, "colon")                                                                              \
     X(COMMA, "comma")                                                                              \
+    X(STRESSED, "stressed")                                                                        \
     X(EATEN, "eaten")                                                                              \
     X(FACT, "fact")                                                                                \
     X(LINE, "line")                                                                                \

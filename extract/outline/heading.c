@@ -1,12 +1,16 @@
 /* Headings of labelled pieces, first those that show their end, then those that siblings prove. */
 #include "extract/outline/heading.h"
 
+#include "base/search.h"
+
 /* A run-in heading that needs no further evidence, the longest that an opening verb allows, and
  * the commas that each may hold. */
 #define SHORT_MAX 30
 #define SHORT_COMMAS 1
 #define LONG_MAX 50
 #define LONG_COMMAS 2
+/* A heading up to this length is believed, whatever part of it is emphasised. */
+#define STRESSED_MIN 20
 /* In a notice on one line, a heading longer than this may have swallowed its text. */
 #define GLUED_MIN 18
 /* So many times as long as those of its siblings, a heading has lost its end. */
@@ -65,6 +69,39 @@ duban_heading duban_heading_read(duban_run *run, duban_span text, duban_heading_
     return none;
 }
 
+/* The run-in heading of a piece that begins with emphasis, where what is emphasised reads as one
+ * and text follows it. */
+static duban_heading read_stressed(duban_run *run, const duban_piece *piece) {
+    const duban_flow *flow = run->flow;
+    duban_span text = piece->content;
+    uint32_t at = duban_search_from(flow->stresses, flow->stress_count, sizeof *flow->stresses,
+                                    offsetof(duban_span, end), text.start + 1);
+    if (at == flow->stress_count || flow->stresses[at].start > text.start) return none;
+    const int ends = DUBAN_MARK_STOP | DUBAN_MARK_LEAD;
+    uint32_t cut = flow->stresses[at].end;
+    duban_span words = duban_run_trim(run, (duban_span){text.start, cut}, ends);
+    duban_span rest = duban_run_trim(run, (duban_span){cut, text.end}, 0);
+    if (cut < text.end && (duban_run_mark(run, flow->fold[rest.start]) & ends)) rest.start++;
+    rest = duban_run_trim(run, rest, 0);
+    duban_match match;
+    if (cut >= text.end || duban_span_is_empty(rest) ||
+        (duban_run_mark(run, flow->fold[rest.start]) & (DUBAN_MARK_COMMA | DUBAN_MARK_CLOSE)) ||
+        !duban_run_is(run, DUBAN_FORM_STRESSED, words, &match))
+        return none;
+    if (!duban_run_choice(run, piece) && !is_plausible(run, words, DUBAN_SURE)) return none;
+    return (duban_heading){DUBAN_HEADED_RUNIN, words, rest, match.rule->id};
+}
+
+duban_heading duban_heading_open(duban_run *run, const duban_piece *piece,
+                                 duban_heading_trust trust) {
+    duban_heading found = duban_heading_read(run, piece->content, trust);
+    bool sure = found.headed != DUBAN_HEADED_NOT && length_of(run, found.heading) <= STRESSED_MIN &&
+                duban_run_count(run, found.heading, DUBAN_MARK_COMMA) == 0;
+    if (sure) return found;
+    duban_heading stressed = read_stressed(run, piece);
+    return stressed.headed == DUBAN_HEADED_NOT ? found : stressed;
+}
+
 duban_heading duban_heading_guess(duban_run *run, duban_span text, bool comma) {
     duban_match match;
     if (duban_run_is(run, DUBAN_FORM_EATEN, text, &match) ||
@@ -104,7 +141,7 @@ static duban_heading read_labelled(duban_run *run, const duban_piece *piece) {
     duban_match match;
     if (duban_run_has_rank(run, piece, DUBAN_RANK_ARTICLE)) return read_line(run, piece);
     bool inside = piece->cut || !piece->starts;
-    duban_heading found = duban_heading_read(run, piece->content, DUBAN_LIKELY);
+    duban_heading found = duban_heading_open(run, piece, DUBAN_LIKELY);
     uint32_t length = found.headed == DUBAN_HEADED_NOT ? 0 : length_of(run, found.heading);
     bool known = duban_run_is(run, DUBAN_FORM_KNOWN, piece->content, &match);
     if (known && (inside || length > SHORT_MAX || length == 0)) return from_match(run, &match);

@@ -20,6 +20,10 @@ typedef enum { DUBAN_SURE, DUBAN_LIKELY } duban_heading_trust;
 /* The run-in heading that a text opens with, headed NOT if there is none. */
 duban_heading duban_heading_read(duban_run *run, duban_span text, duban_heading_trust trust);
 
+/* The same of a piece, whose markup may show where a heading ends that punctuation leaves open. */
+duban_heading duban_heading_open(duban_run *run, const duban_piece *piece,
+                                 duban_heading_trust trust);
+
 /* The same where its full stop was lost, or where a comma stands in its place (comma): only with
  * siblings that show a heading. */
 duban_heading duban_heading_guess(duban_run *run, duban_span text, bool comma);

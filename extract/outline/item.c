@@ -52,7 +52,7 @@ static duban_heading opening(duban_run *run, uint32_t index, duban_heading_trust
                                .heading = piece->heading,
                                .rest = DUBAN_SPAN_NONE,
                                .rule = piece->rule};
-    duban_heading read = duban_heading_read(run, piece->content, trust);
+    duban_heading read = duban_heading_open(run, piece, trust);
     return read.headed == DUBAN_HEADED_NOT ? found : read;
 }
 

@@ -14,7 +14,8 @@ typedef struct paragraph {
     char16_t *text;
     uint32_t *src;
     uint8_t *width;
-    uint32_t length, text_room, src_room, width_room;
+    bool *bold;
+    uint32_t length, text_room, src_room, width_room, bold_room;
     uint32_t strong; /* units in bold runs */
     duban_docx_style style;
     duban_block block; /* where it stands */
@@ -47,6 +48,8 @@ static void add_unit(reading *r, char16_t unit, uint32_t src, uint8_t width) {
     p->text = duban_arena_grow(r->arena, p->text, &p->text_room, need, sizeof *p->text);
     p->src = duban_arena_grow(r->arena, p->src, &p->src_room, need, sizeof *p->src);
     p->width = duban_arena_grow(r->arena, p->width, &p->width_room, need, sizeof *p->width);
+    p->bold = duban_arena_grow(r->arena, p->bold, &p->bold_room, need, sizeof *p->bold);
+    p->bold[p->length] = r->bold;
     p->text[p->length] = unit;
     p->src[p->length] = src;
     p->width[p->length++] = width;
@@ -94,8 +97,10 @@ static void write_paragraph(reading *r, paragraph *p) {
     duban_docx_table_note(r->table, &block, builder->block_count);
     duban_builder_open(builder, block);
     write_label(builder, label.text, p->src[from]);
-    for (uint32_t i = from; i < to; i++)
+    for (uint32_t i = from; i < to; i++) {
         duban_builder_add(builder, p->text[i], p->src[i], p->width[i]);
+        if (p->bold[i]) duban_builder_stress(builder);
+    }
     duban_builder_close(builder);
 }
 

@@ -65,8 +65,10 @@ static void write_piece(writer *w, const duban_html_piece *piece, bool aside) {
     block.indent = (uint16_t)(from - piece->from > UINT16_MAX ? UINT16_MAX : from - piece->from);
     if (piece->separator) block.kind = DUBAN_BLOCK_RULE;
     duban_builder_open(&w->builder, block);
-    for (uint32_t i = from; i < to; i++)
+    for (uint32_t i = from; i < to; i++) {
         duban_builder_add(&w->builder, page->text[i], page->src[i], page->width[i]);
+        if (page->strong[i]) duban_builder_stress(&w->builder);
+    }
     duban_builder_close(&w->builder);
 }
 

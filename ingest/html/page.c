@@ -53,6 +53,7 @@ static void add_unit(duban_html_page *page, char16_t unit, uint32_t src, uint8_t
     duban_html_piece *piece = &page->pieces[page->piece_count - 1];
     piece->linked += element->linked;
     piece->strong += element->strong || unit == ' ';
+    page->strong[page->length] = element->strong;
     page->text[page->length] = unit;
     page->src[page->length] = src;
     page->width[page->length++] = width;
@@ -186,7 +187,8 @@ duban_status duban_html_page_read(duban_arena *arena, const duban_decoded *sourc
                               .source = source,
                               .text = duban_arena_alloc(arena, units * sizeof *page->text),
                               .src = duban_arena_alloc(arena, units * sizeof *page->src),
-                              .width = duban_arena_alloc(arena, units)};
+                              .width = duban_arena_alloc(arena, units),
+                              .strong = duban_arena_alloc(arena, units * sizeof(bool))};
     page->elements =
         duban_arena_grow(arena, NULL, &page->element_capacity, 64, sizeof *page->elements);
     page->elements[page->element_count++] = (duban_html_element){.parent = DUBAN_HTML_NONE};

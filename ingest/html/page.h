@@ -51,6 +51,7 @@ typedef struct {
     char16_t *text;
     uint32_t *src;
     uint8_t *width;
+    bool *strong; /* of each unit: it is emphasised */
     uint32_t length;
     duban_html_element *elements;
     uint32_t element_count, element_capacity;

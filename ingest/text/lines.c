@@ -25,10 +25,34 @@ duban_text_line duban_text_line_at(const duban_decoded *d, uint32_t start) {
 /* Marks of emphasis, headings, code and escapes: what stands on both sides belongs together. */
 static bool is_light_mark(char16_t u) { return u == '*' || u == '#' || u == '`' || u == '\\'; }
 
-static void copy_units(duban_text_reader *r, uint32_t start, uint32_t end) {
+/* Two marks of strong emphasis that were dropped. */
+static bool is_strong_mark(const duban_text_reader *r, uint32_t at, uint32_t end) {
+    char16_t u = r->decoded->text[at];
+    return (u == '*' || u == '_') && at + 1 < end && r->drop[at] && r->drop[at + 1] &&
+           r->decoded->text[at + 1] == u;
+}
+
+/* Where the emphasis ends that the mark at a place begins; the place itself if it has no partner.
+ */
+static uint32_t strong_end(const duban_text_reader *r, uint32_t at, uint32_t end) {
+    uint32_t to = at;
+    while (to < end && r->drop[to] && r->decoded->text[to] == r->decoded->text[at]) to++;
+    while (to < end && !is_strong_mark(r, to, end)) to++;
+    return to < end ? to : at;
+}
+
+/* Copies [start, end); marks are read from an earlier place on. */
+static void copy_units(duban_text_reader *r, uint32_t marks, uint32_t start, uint32_t end) {
     const duban_decoded *d = r->decoded;
     bool cut = r->quoted;
-    for (uint32_t i = start; i < end; i++) {
+    uint32_t strong = marks; /* emphasis lasts up to here */
+    uint32_t closed = marks; /* up to here marks are those that close it */
+    for (uint32_t i = marks; i < end; i++) {
+        if (i >= closed && is_strong_mark(r, i, end)) {
+            strong = strong_end(r, i, end);
+            closed = strong > i ? strong + 2 : i + 2;
+        }
+        if (i < start) continue;
         if (r->drop[i]) {
             cut |= !is_light_mark(d->text[i]);
             continue;
@@ -36,6 +60,7 @@ static void copy_units(duban_text_reader *r, uint32_t start, uint32_t end) {
         if (cut) duban_builder_cut(&r->builder, d->src[i]);
         cut = false;
         duban_builder_add(&r->builder, d->text[i], d->src[i], d->width[i]);
+        if (i < strong) duban_builder_stress(&r->builder);
     }
 }
 
@@ -48,13 +73,14 @@ static void trim(const duban_text_reader *r, uint32_t *start, uint32_t *end) {
 
 void duban_text_add(duban_text_reader *r, uint32_t start, uint32_t end, duban_block block) {
     trim(r, &start, &end);
+    uint32_t marks = start;
     bool all = duban_marks_inline(r->decoded->text, start, end, r->markdown, r->drop);
     trim(r, &start, &end);
     if (start == end && block.kind != DUBAN_BLOCK_RULE) return;
     block.bold = all;
     block.blank_before = r->blank;
     duban_builder_open(&r->builder, block);
-    copy_units(r, start, end);
+    copy_units(r, marks, start, end);
     duban_builder_close(&r->builder);
     r->blank = 0;
 }
