@@ -24,7 +24,8 @@ void duban_meta_claim_field(duban_meta_reader *r, const duban_meta_field *field,
                                                .span = field->span,
                                                .rule = "field.label",
                                                .origin = field->origin,
-                                               .label = field->label});
+                                               .label = field->label,
+                                               .doubted = field->doubted});
 }
 
 /* White space, quotation marks, book-title marks: printed or not, they change nothing. */

@@ -117,7 +117,8 @@ bool duban_meta_label_value(duban_meta_reader *r, uint32_t entry, duban_span spa
                .origin = DUBAN_META_LABEL,
                .label = duban_str_to_utf8(r->arena, duban_vocab_word(duban_meta_labels(r), entry)),
                .entry = entry,
-               .beside = beside});
+               .beside = beside,
+               .doubted = *duban_vocab_field(duban_meta_labels(r), entry, "doubted")});
     return true;
 }
 

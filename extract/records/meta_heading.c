@@ -4,8 +4,9 @@
  *
  * A field is heard only if it reads as the title of a notice or of a plan: pages state the name of
  * a column or of the site there, too. A field that holds the text's title, is held by it, or was
- * cut agrees with it, and the text's own words are taken, for they can be proven. Else the field is
- * trusted more, and the contradiction is reported.
+ * cut agrees with it, and the text's own words are taken, for they can be proven. Else the
+ * contradiction is reported, and the field is trusted more, but not against two: a notice's title
+ * and the title line of the plan that it names.
  */
 #include <string.h>
 
@@ -121,6 +122,14 @@ static void take(duban_meta_reader *r, const heading *h) {
     period->by = h->by;
 }
 
+static void tell(duban_meta_reader *r, const heading *h) {
+    duban_meta_claim field = claim_of(h), text = {.element = "title",
+                                                  .value = r->title_text,
+                                                  .span = r->title,
+                                                  .origin = DUBAN_META_TEXT};
+    duban_meta_contradiction(r, r->confirmed ? &text : &field, r->confirmed ? &field : &text);
+}
+
 /* Whether the text's title is that of a notice: then no other notice carries it. */
 static bool is_notice(const duban_meta_reader *r) {
     duban_match match;
@@ -135,12 +144,8 @@ void duban_meta_read_headings(duban_meta_reader *r) {
         if (agrees(r, &h, r->title_text) || agrees(r, &h, r->notice_text)) {
             if (!first.field) first = h;
         } else if (h.title && !first.field) {
-            first = h;
-            duban_meta_claim taken = claim_of(&h), text = {.element = "title",
-                                                           .value = r->title_text,
-                                                           .span = r->title,
-                                                           .origin = DUBAN_META_TEXT};
-            if (r->title_text) duban_meta_contradiction(r, &taken, &text);
+            if (r->title_text) tell(r, &h);
+            if (r->confirmed) continue;
             take(r, &h);
             return;
         }

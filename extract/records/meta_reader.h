@@ -24,6 +24,7 @@ typedef struct {
     const char *label;          /* the tag's name, the label's word */
     uint32_t entry;             /* in the vocabulary */
     bool beside;                /* on the label's own line, not on the next one */
+    bool doubted;               /* the label often means something else */
 } duban_meta_field;
 
 /* What one source says of one element. */
@@ -55,6 +56,7 @@ typedef struct {
     duban_span named;          /* the plan's name as first printed, with its status */
     duban_span title;          /* the plan's title; DUBAN_SPAN_NONE if none stands in the text */
     duban_span title_issuers;  /* who issues it, by the title; DUBAN_SPAN_NONE */
+    bool confirmed;            /* the plan's own title line is what the notice's title names */
     const char *title_text;    /* UTF-8; NULL if none was found in the text */
     const char *notice_text;   /* likewise */
     duban_str heading_issuers; /* who issues it, by the title in a field; empty if none */

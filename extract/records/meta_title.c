@@ -224,6 +224,7 @@ static const char *read_notice(duban_meta_reader *r, const duban_match *match) {
     r->notice = with_issuers(r, match);
     r->title = own_lines(r, name);
     bool apart = r->title.start != name.start;
+    r->confirmed = apart;
     bool quoted = name.start > 0 && duban_meta_mark(r->flow->fold[name.start - 1]) == 0x300A;
     if (!apart && !quoted && !is_cited_later(r, name)) {
         r->title = title_below(r, &rule, &repeated);
