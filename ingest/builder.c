@@ -73,6 +73,12 @@ void duban_builder_field(duban_builder *b, duban_field field) {
     b->fields[b->field_count++] = field;
 }
 
+void duban_builder_link(duban_builder *b, duban_link link) {
+    b->links = duban_arena_grow(b->document->arena, b->links, &b->link_capacity, b->link_count + 1,
+                                sizeof *b->links);
+    b->links[b->link_count++] = link;
+}
+
 void duban_builder_finish(duban_builder *b) {
     duban_document *d = b->document;
     d->text = b->text;
@@ -87,4 +93,6 @@ void duban_builder_finish(duban_builder *b) {
     d->stress_count = b->stress_count;
     d->fields = b->fields;
     d->field_count = b->field_count;
+    d->links = b->links;
+    d->link_count = b->link_count;
 }

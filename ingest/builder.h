@@ -19,6 +19,8 @@ typedef struct {
     uint32_t block_count, block_capacity;
     duban_field *fields;
     uint32_t field_count, field_capacity;
+    duban_link *links;
+    uint32_t link_count, link_capacity;
     uint32_t *cuts;
     uint32_t cut_count, cut_capacity;
     duban_raw_span *stresses;
@@ -41,6 +43,9 @@ void duban_builder_cut(duban_builder *builder, uint32_t src);
 
 /* A metadata field; the arrays behind name and value must live as long as the document. */
 void duban_builder_field(duban_builder *builder, duban_field field);
+
+/* A link; the array behind its target must live as long as the document. */
+void duban_builder_link(duban_builder *builder, duban_link link);
 
 /* Hands everything to the document. */
 void duban_builder_finish(duban_builder *builder);

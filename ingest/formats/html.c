@@ -86,9 +86,8 @@ static duban_status read_html(const duban_input *input, duban_document *document
     number_tables(&w, aside);
     for (uint32_t i = 0; i < page.piece_count; i++) write_piece(&w, &page.pieces[i], aside[i]);
     for (uint32_t i = 0; i < page.field_count; i++) duban_builder_field(&w.builder, page.fields[i]);
+    for (uint32_t i = 0; i < page.link_count; i++) duban_builder_link(&w.builder, page.links[i]);
     duban_builder_finish(&w.builder);
-    document->links = page.links;
-    document->link_count = page.link_count;
     return DUBAN_OK;
 }
 

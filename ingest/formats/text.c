@@ -2,8 +2,8 @@
  * Plain text and Markdown.
  *
  * Bytes in any charset of charset.h -> lines, cells of pipe tables, separators, fields of a front
- * matter (ingest/text). The two are one reader because notices are seldom purely either: text files
- * carry list dashes, and Markdown files whole pages of plain lines.
+ * matter, links (ingest/text). The two are one reader because notices are seldom purely either:
+ * text files carry list dashes, and Markdown files whole pages of plain lines.
  */
 #include "ingest/formats/formats.h"
 
@@ -13,6 +13,7 @@
 #include "ingest/decode.h"
 #include "ingest/magic.h"
 #include "ingest/text/lines.h"
+#include "ingest/text/links.h"
 #include "ingest/text/references.h"
 
 static bool ends_with(const char *name, const char *suffix) {
@@ -33,6 +34,7 @@ static duban_status read_text(const duban_input *input, duban_document *document
     document->media_type = r.markdown ? "text/markdown" : "text/plain";
     duban_builder_init(&r.builder, document, decoded.length);
     duban_text_read(&r);
+    duban_text_read_links(&r);
     duban_builder_finish(&r.builder);
     return DUBAN_OK;
 }
