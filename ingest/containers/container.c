@@ -112,6 +112,7 @@ duban_status duban_walk_refuse(duban_walk *walk, const char *path, duban_status 
     va_start(arguments, format);
     vsnprintf(why, sizeof why, format, arguments);
     va_end(arguments);
+    for (size_t at = strlen(why); at && why[at - 1] == '\n';) why[--at] = '\0'; /* libarchive's */
     const char *href = walk->source->href;
     if (path) href = name_member(walk, path);
     if (!walk->stopped)
