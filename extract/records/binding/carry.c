@@ -153,8 +153,11 @@ void duban_carry_remember(duban_carry *carry, const duban_carried *carried) {
         duban_carry_forget(carry);
         return;
     }
-    carry->indicator = carried->indicator;
-    if (!carry->among) carry->whole = carried->indicator;
+    const duban_binding *b = carry->binding;
+    bool stands_in = duban_words_is_level(&b->words, b->mask, carried->indicator) &&
+                     duban_span_is_set(carry->indicator); /* for the noun before it */
+    if (!stands_in) carry->indicator = carried->indicator;
+    if (!carry->among) carry->whole = carry->indicator;
     uint32_t n = carry->recent_count;
     bool again = n > 0 && carry->recent[n - 1].start == carried->indicator.start;
     if (!again && n < DUBAN_PARTS_MAX) carry->recent[carry->recent_count++] = carried->indicator;

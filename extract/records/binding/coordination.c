@@ -18,9 +18,13 @@ typedef struct {
     duban_span paragraph;
     uint32_t sentence; /* where it starts */
     duban_carry carry;
+    bool inside;       /* brackets are being read */
+    duban_carry outer; /* then: what was said before them */
+    uint32_t outer_sentence;
 } walk;
 
-/* A size that says which things are meant ("villages of over 50 households"). */
+/* A size that says which things are meant ("villages of over 50 households", "mines of under
+ * 300,000 tons a year"). */
 static bool is_class(const duban_quantity *quantity, const duban_frame *frame) {
     static const char *const sizes[] = {"household", "money"};
     if (frame->noun != DUBAN_THING || quantity->comparator == DUBAN_EQ ||
@@ -28,7 +32,7 @@ static bool is_class(const duban_quantity *quantity, const duban_frame *frame) {
         return false;
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
         if (strcmp(quantity->dimension, sizes[i]) == 0) return true;
-    return false;
+    return quantity->unit && strchr(quantity->unit, '/');
 }
 
 /* A grade ("of the class of ten thousand tons"): no sum of money, nothing that is counted. */
@@ -105,9 +109,23 @@ static void read_topic(walk *w, const duban_clause *clause) {
         duban_carry_topic(&w->carry, &frame);
 }
 
+/* What brackets say is theirs: behind them, and in the next ones, the text goes on as before them.
+ */
+static void cross_brackets(walk *w, const duban_clause *clause) {
+    bool leaves = clause->depth == 0 || clause->before == DUBAN_JOINT_OPEN;
+    if (w->inside && leaves) {
+        w->carry = w->outer;
+        w->sentence = w->outer_sentence;
+    } else if (clause->depth > 0 && !w->inside) {
+        w->outer = w->carry;
+        w->outer_sentence = w->sentence;
+    }
+    w->inside = clause->depth > 0;
+}
+
 static void read_clause(void *context, const duban_clause *clause) {
     walk *w = context;
-    walk outer = *w;
+    cross_brackets(w, clause);
     if (clause->before == DUBAN_JOINT_STOP) w->sentence = clause->span.start;
     duban_carry_enter(&w->carry, clause);
     duban_segments segments = duban_clause_segments(w->binding, clause);
@@ -121,7 +139,6 @@ static void read_clause(void *context, const duban_clause *clause) {
         read_topic(w, clause);
     else
         bind_pieces(w, pieces, segments.count, clause);
-    if (clause->depth > 0) *w = outer;
 }
 
 void duban_paragraph_bind(duban_binding *binding, uint32_t node, duban_span paragraph) {

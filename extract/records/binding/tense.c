@@ -90,7 +90,9 @@ static int weight_of_date(const duban_binding *b, duban_span sentence) {
     const duban_time *date = duban_tense_date(b, sentence, sentence.end, DUBAN_DATED_ANY);
     int written = b->meta ? b->meta->written.year : 0;
     bool past = (date && written && date->by.year < written) || tells_since(b, sentence);
-    return past && !duban_ruling_at(&b->rulings, sentence.end - 1) ? -PAST_DATE : 0;
+    const duban_time *ruling = duban_ruling_at(&b->rulings, sentence.end - 1);
+    bool limits = ruling && !ruling->closes && ruling->span.start >= sentence.end; /* of the task */
+    return past && (!ruling || limits) ? -PAST_DATE : 0;
 }
 
 duban_tense duban_tense_of(duban_binding *binding, duban_role role, duban_span sentence) {
