@@ -108,6 +108,7 @@ static void set_kinds(duban_outline *outline) {
         bool measures = node->role == DUBAN_ROLE_TASKS || node->role == DUBAN_ROLE_SAFEGUARDS;
         bool leaf = node->first_child == DUBAN_NO_NODE && node->form == DUBAN_PLAIN;
         node->kind = measures && leaf ? DUBAN_NODE_TASK : DUBAN_NODE_SECTION;
+        if (leaf && node->text_count == 0 && duban_span_is_set(node->heading)) node->stated = true;
     }
 }
 
@@ -206,8 +207,8 @@ duban_outline *duban_outline_build(duban_run *run) {
              (duban_node){
                  .kind = DUBAN_NODE_BODY, .label = DUBAN_SPAN_NONE, .heading = DUBAN_SPAN_NONE});
     for (uint32_t i = run->first_piece; i < run->end_piece; i++) take_piece(&b, i);
-    set_kinds(b.outline);
     gather_texts(&b);
+    set_kinds(b.outline);
     set_extents(b.outline);
     set_places(&b);
     set_cells(&b);

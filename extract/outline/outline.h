@@ -49,7 +49,7 @@ typedef struct {
     uint8_t level;     /* depth in the tree, 1 for the outermost; the body has 0 */
     duban_role role;
     duban_span heading; /* without final punctuation; DUBAN_SPAN_NONE if there is none */
-    bool stated;        /* the heading is a whole cell of a table of tasks, which may promise */
+    bool stated;        /* the heading is all that is said, or a whole cell: it may promise */
     duban_span extent;  /* from the label to the last character below it */
     uint32_t first_text, text_count; /* its own paragraphs: duban_outline.texts[first_text ...] */
     const char *rule;                /* the rule of its label or heading, or NULL */

@@ -55,11 +55,25 @@ static bool names_part(duban_run *run, const duban_piece *piece) {
            role == DUBAN_ROLE_OBJECTIVES || role == DUBAN_ROLE_PRINCIPLES;
 }
 
+/* For each paragraph the least depth of a heading before it; 0: there is none. */
+static uint8_t *find_highest(const duban_run *run) {
+    uint8_t *highest = duban_arena_alloc(run->arena, run->flow->para_count + 1), least = 0;
+    for (uint32_t i = 0; i < run->flow->para_count; i++) {
+        const duban_para *para = &run->flow->paras[i];
+        highest[i] = least;
+        bool heads = para->heading > 0 && para->kind != DUBAN_PARA_FURNITURE;
+        if (heads && (least == 0 || para->heading < least)) least = para->heading;
+    }
+    return highest;
+}
+
 /* Whether a line is a heading of the plan and not its title: markup says so, its words, or prose
  * above it. */
-static bool is_inner_heading(duban_run *run, uint32_t i) {
+static bool is_inner_heading(duban_run *run, const uint8_t *highest, uint32_t i) {
     if (run->pieces[i].kind != DUBAN_PIECE_HEADLINE) return false;
-    if (run->flow->paras[run->pieces[i].para].heading > 1) return true;
+    uint32_t para = run->pieces[i].para;
+    /* The first heading of a page is its title, whatever its depth. */
+    if (highest[para] > 0 && highest[para] < run->flow->paras[para].heading) return true;
     if (i > 0 && names_part(run, &run->pieces[i])) return true;
     while (i > 0 && run->pieces[i].kind == DUBAN_PIECE_HEADLINE) i--;
     return is_prose(run, &run->pieces[i]);
@@ -67,14 +81,15 @@ static bool is_inner_heading(duban_run *run, uint32_t i) {
 
 /* Back from the first sure piece over the preamble, and over headings without labels. */
 static uint32_t find_first(duban_run *run) {
+    const uint8_t *highest = find_highest(run);
     uint32_t first = first_sure(run);
     if (first == run->piece_count)
         first = first_unlabelled(run);
     else if (first > 0 && run->pieces[first - 1].cut)
         return first - 1;
-    while (first > 0 &&
-           (is_prose(run, &run->pieces[first - 1]) ||
-            run->pieces[first - 1].kind == DUBAN_PIECE_CLAUSE || is_inner_heading(run, first - 1)))
+    while (first > 0 && (is_prose(run, &run->pieces[first - 1]) ||
+                         run->pieces[first - 1].kind == DUBAN_PIECE_CLAUSE ||
+                         is_inner_heading(run, highest, first - 1)))
         first--;
     return first;
 }

@@ -1,16 +1,21 @@
 /* Scores elements by their running text and picks the notice's; see body.h. */
 #include "ingest/html/body.h"
 
+#include "ingest/html/copies.h"
 #include "ingest/html/elements.h"
+
+/* From this share (in tenths) of links on, a block of so many units leads elsewhere. */
+#define LINKS_TENTHS 7
+#define LINKS_MIN 4
 
 /* What only sentences have: the ideographic full stop, the full-width comma and semicolon. */
 static bool is_sentence_mark(char16_t unit) {
     return unit == 0x3002 || unit == 0xFF0C || unit == 0xFF1B;
 }
 
-static bool is_linked(const duban_html_piece *piece) {
-    return piece->linked * 2 > piece->to - piece->from;
-}
+static uint32_t units_of(const duban_html_piece *piece) { return piece->to - piece->from; }
+
+static bool is_linked(const duban_html_piece *piece) { return piece->linked * 2 > units_of(piece); }
 
 /* How much running text a piece holds; all text of real length counts a little. */
 static uint32_t score_of(const duban_html_page *page, const duban_html_piece *piece,
@@ -18,41 +23,68 @@ static uint32_t score_of(const duban_html_page *page, const duban_html_piece *pi
     const duban_html_element *element = &page->elements[piece->element];
     if (is_linked(piece) || (element->chrome && !count_hidden)) return 0;
     for (uint32_t i = piece->from; i < piece->to; i++)
-        if (is_sentence_mark(page->text[i])) return piece->to - piece->from;
+        if (is_sentence_mark(page->text[i])) return units_of(piece);
     return 0;
 }
 
-/* Sums the scores of pieces up the tree; children stand after their parents. */
-static uint32_t *sum_scores(const duban_html_page *page, bool count_hidden) {
-    uint32_t *scores = duban_arena_alloc(page->arena, page->element_count * sizeof *scores);
-    for (uint32_t i = 0; i < page->piece_count; i++)
-        scores[page->pieces[i].element] += score_of(page, &page->pieces[i], count_hidden);
-    for (uint32_t e = page->element_count - 1; e > 0; e--)
-        scores[page->elements[e].parent] += scores[e];
-    return scores;
+/* Units that are no blanks, brackets or marks: what parts links from each other is neither linked
+ * nor text. */
+static uint32_t letters_of(const duban_html_page *page, const duban_html_piece *piece) {
+    uint32_t letters = 0;
+    for (uint32_t i = piece->from; i < piece->to; i++) {
+        char16_t u = page->text[i], lower = u | 0x20;
+        letters +=
+            (u >= 0x3400 && u < 0xFF00) || (u >= '0' && u <= '9') || (lower >= 'a' && lower <= 'z');
+    }
+    return letters;
 }
 
-/* How many pieces of running text each element holds. */
-static uint32_t *count_pieces(const duban_html_page *page, bool count_hidden) {
-    uint32_t *counts = duban_arena_alloc(page->arena, page->element_count * sizeof *counts);
-    for (uint32_t i = 0; i < page->piece_count; i++)
-        counts[page->pieces[i].element] += score_of(page, &page->pieces[i], count_hidden) > 0;
-    for (uint32_t e = page->element_count - 1; e > 0; e--)
-        counts[page->elements[e].parent] += counts[e];
-    return counts;
+/* What each element holds, with those inside it. */
+typedef struct {
+    uint32_t score;  /* units of running text */
+    uint32_t pieces; /* of running text */
+    uint32_t units, linked;
+    uint32_t links;       /* elements that are links */
+    uint32_t linked_ones; /* pieces that are mostly links */
+} sums;
+
+/* Sums up the tree; children stand after their parents. */
+static sums *sum_up(const duban_html_page *page, bool count_hidden) {
+    sums *all = duban_arena_alloc(page->arena, page->element_count * sizeof *all);
+    for (uint32_t i = 0; i < page->piece_count; i++) {
+        const duban_html_piece *piece = &page->pieces[i];
+        uint32_t score = score_of(page, piece, count_hidden);
+        sums *own = &all[piece->element];
+        own->score += score;
+        own->pieces += score > 0;
+        own->units += letters_of(page, piece);
+        own->linked += piece->linked;
+        own->linked_ones += is_linked(piece);
+    }
+    for (uint32_t e = page->element_count - 1; e > 0; e--) {
+        sums *parent = &all[page->elements[e].parent];
+        all[e].links += (page->elements[e].flags & DUBAN_HTML_LINK) != 0;
+        parent->links += all[e].links;
+        parent->linked_ones += all[e].linked_ones;
+        parent->score += all[e].score;
+        parent->pieces += all[e].pieces;
+        parent->units += all[e].units;
+        parent->linked += all[e].linked;
+    }
+    return all;
 }
 
 /* From the root down, as long as one child of several lines holds nearly all of the score. */
-static uint32_t descend(const duban_html_page *page, const uint32_t *scores,
-                        const uint32_t *counts) {
+static uint32_t descend(const duban_html_page *page, const sums *all) {
     uint32_t *best = duban_arena_alloc(page->arena, page->element_count * sizeof *best);
     for (uint32_t e = page->element_count - 1; e > 0; e--) {
         uint32_t parent = page->elements[e].parent;
-        if (counts[e] < 2 || (page->elements[e].flags & DUBAN_HTML_LEAF)) continue;
-        if (!best[parent] || scores[e] >= scores[best[parent]]) best[parent] = e;
+        if (all[e].pieces < 2 || (page->elements[e].flags & DUBAN_HTML_LEAF)) continue;
+        if (!best[parent] || all[e].score >= all[best[parent]].score) best[parent] = e;
     }
     uint32_t at = 0;
-    while (best[at] && (uint64_t)scores[best[at]] * 10 >= (uint64_t)scores[at] * 8) at = best[at];
+    while (best[at] && (uint64_t)all[best[at]].score * 10 >= (uint64_t)all[at].score * 8)
+        at = best[at];
     return at;
 }
 
@@ -62,23 +94,39 @@ static uint32_t whole(const duban_html_page *page, uint32_t e) {
     return e;
 }
 
+/* A block of several links, or a form without running text (a login, a search), inside the notice
+ * or not. A paragraph may be a link: an attachment is. */
+static bool leads_elsewhere(const duban_html_page *page, const sums *all, uint32_t e) {
+    const sums *own = &all[e];
+    uint32_t flags = page->elements[e].flags;
+    if ((flags & DUBAN_HTML_FORM) && own->score == 0) return true;
+    if (!(flags & DUBAN_HTML_BLOCK) || (flags & DUBAN_HTML_LEAF)) return false;
+    return own->units >= LINKS_MIN && (own->linked_ones > 1 || own->links > 2) &&
+           (uint64_t)own->linked * 10 >= (uint64_t)own->units * LINKS_TENTHS;
+}
+
 bool *duban_html_body_find(const duban_html_page *page) {
     bool *aside = duban_arena_alloc(page->arena, page->piece_count + 1);
-    uint32_t *scores = sum_scores(page, false);
-    bool hidden = scores[0] == 0;
-    if (hidden) scores = sum_scores(page, true);
-    if (scores[0] == 0) return aside;
-    uint32_t body = whole(page, descend(page, scores, count_pieces(page, hidden)));
+    sums *all = sum_up(page, false);
+    bool hidden = all[0].score == 0;
+    if (hidden) all = sum_up(page, true);
+    if (all[0].score == 0) return aside;
+    uint32_t body = whole(page, descend(page, all));
     bool *inside = duban_arena_alloc(page->arena, page->element_count);
-    for (uint32_t e = 0; e < page->element_count; e++)
-        inside[e] = e == body || (e && inside[page->elements[e].parent]);
+    bool *elsewhere = duban_arena_alloc(page->arena, page->element_count);
+    for (uint32_t e = 0; e < page->element_count; e++) {
+        uint32_t parent = page->elements[e].parent;
+        inside[e] = e == body || (e && inside[parent]);
+        elsewhere[e] = (e && elsewhere[parent]) || (e != body && leads_elsewhere(page, all, e));
+    }
     bool after = false;
     for (uint32_t i = 0; i < page->piece_count; i++) {
         const duban_html_piece *piece = &page->pieces[i];
         bool in = inside[piece->element];
         after |= in;
         bool chrome = page->elements[piece->element].chrome && !hidden;
-        aside[i] = chrome || (!in && (after || is_linked(piece)));
+        aside[i] = chrome || elsewhere[piece->element] || (!in && (after || is_linked(piece)));
     }
+    duban_html_copies_find(page, aside);
     return aside;
 }

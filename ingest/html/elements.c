@@ -30,7 +30,7 @@ static const struct {
     {"figcaption", BLOCK},
     {"figure", BLOCK},
     {"footer", BLOCK | DUBAN_HTML_CHROME},
-    {"form", BLOCK},
+    {"form", BLOCK | DUBAN_HTML_FORM},
     {"h1", BLOCK | DUBAN_HTML_LEAF},
     {"h2", BLOCK | DUBAN_HTML_LEAF},
     {"h3", BLOCK | DUBAN_HTML_LEAF},
@@ -70,6 +70,7 @@ static const struct {
     {"title", DUBAN_HTML_TITLE | DUBAN_HTML_SKIP},
     {"tr", BLOCK | DUBAN_HTML_ROW},
     {"ul", BLOCK},
+    {"xml", DUBAN_HTML_SKIP},
 };
 
 static int by_name(const void *key, const void *row) {
@@ -103,6 +104,10 @@ static const char *style_value(const char *const *attributes, const char *proper
     return at + strspn(at, " \t\r\n:");
 }
 
+bool duban_html_is_link(const char *const *attributes) {
+    return duban_html_attribute(attributes, "href") != NULL;
+}
+
 bool duban_html_is_bold(const char *const *attributes) {
     const char *weight = style_value(attributes, "font-weight");
     return weight &&
@@ -111,6 +116,8 @@ bool duban_html_is_bold(const char *const *attributes) {
 
 bool duban_html_is_hidden(const char *const *attributes) {
     const char *display = style_value(attributes, "display");
+    const char *visibility = style_value(attributes, "visibility");
     return (display && !strncasecmp(display, "none", strlen("none"))) ||
+           (visibility && !strncasecmp(visibility, "hidden", strlen("hidden"))) ||
            duban_html_attribute(attributes, "hidden");
 }

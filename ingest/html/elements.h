@@ -22,6 +22,7 @@ enum {
     DUBAN_HTML_META = 1 << 10,
     DUBAN_HTML_TITLE = 1 << 11,
     DUBAN_HTML_RULE = 1 << 12,
+    DUBAN_HTML_FORM = 1 << 14,
     DUBAN_HTML_LEAF = 1 << 13, /* a paragraph: holds lines, never a whole notice among others */
 };
 
@@ -33,6 +34,9 @@ uint8_t duban_html_heading(const char *name);
 
 /* The value of an attribute, or NULL. attributes as libxml2 gives them. */
 const char *duban_html_attribute(const char *const *attributes, const char *name);
+
+/* Does the element lead anywhere? An anchor that only names a place does not. */
+bool duban_html_is_link(const char *const *attributes);
 
 /* Does the element's own style make it bold? */
 bool duban_html_is_bold(const char *const *attributes);

@@ -6,6 +6,11 @@
 #include "base/limits.h"
 #include "ingest/html/elements.h"
 
+/* A cell of so many lines with most of the table's text holds a page; so does one with a heading of
+ * so few levels. */
+#define PAGE_LINES 8
+#define HEADING_DEPTH 3
+
 uint32_t duban_html_grid_open(duban_html_page *page, uint32_t parent) {
     if (!page->table_count) page->table_count = 1;
     page->tables = duban_arena_grow(page->arena, page->tables, &page->table_capacity,
@@ -54,9 +59,26 @@ void duban_html_grid_cell(duban_html_page *page, duban_html_element *cell,
         if (c > table->columns) table->columns = c;
     }
     table->cells++;
+    table->units = table->lines = 0;
+}
+
+void duban_html_grid_fill(duban_html_page *page, const duban_html_piece *piece) {
+    uint32_t number = page->elements[piece->element].table;
+    if (!number) return;
+    duban_html_table *table = &page->tables[number];
+    uint32_t units = piece->to - piece->from;
+    table->all += units;
+    table->units += units;
+    table->lines++;
+    table->titled |= piece->heading > 0 && piece->heading <= HEADING_DEPTH;
+    if (table->units < table->longest) return;
+    table->longest = table->units;
+    table->busiest = table->lines;
 }
 
 bool duban_html_grid_is_data(const duban_html_table *table) {
-    return !table->nested && table->rows >= 2 && table->columns >= 2 &&
+    bool page =
+        table->busiest >= PAGE_LINES && (uint64_t)table->longest * 10 >= (uint64_t)table->all * 6;
+    return !table->nested && !table->titled && !page && table->rows >= 2 && table->columns >= 2 &&
            table->longest <= DUBAN_TABLE_CELL_MAX;
 }

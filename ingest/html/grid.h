@@ -12,6 +12,9 @@ void duban_html_grid_row(duban_html_page *page, uint32_t table);
 void duban_html_grid_cell(duban_html_page *page, duban_html_element *cell,
                           const char *const *attributes);
 
+/* Counts a line of its innermost cell. */
+void duban_html_grid_fill(duban_html_page *page, const duban_html_piece *piece);
+
 /* Is it a table of data, or does it only hold the page's layout? */
 bool duban_html_grid_is_data(const duban_html_table *table);
 

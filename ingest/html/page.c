@@ -18,9 +18,7 @@ static void close_piece(duban_html_page *page) {
         page->piece_count--;
         return;
     }
-    uint32_t table = page->elements[piece->element].table;
-    uint32_t units = piece->to - piece->from;
-    if (table && page->tables[table].longest < units) page->tables[table].longest = units;
+    duban_html_grid_fill(page, piece);
 }
 
 static duban_html_piece *add_piece(duban_html_page *page) {
@@ -63,7 +61,8 @@ static void on_text(void *context, uint32_t from, uint32_t to) {
     duban_html_page *page = context;
     if (page->skip) return;
     const duban_decoded *s = page->source;
-    for (uint32_t i = from; i < to; i++) add_unit(page, s->text[i], s->src[i], s->width[i]);
+    for (uint32_t i = from; i < to; i++)
+        if (s->text[i]) add_unit(page, s->text[i], s->src[i], s->width[i]);
 }
 
 static void on_reference(void *context, uint32_t from, uint32_t to, const char16_t *units,
@@ -130,9 +129,11 @@ static void push_element(duban_html_page *page, const char *name, uint32_t flags
     element.parent = page->current;
     element.flags = flags;
     element.chrome |= (flags & DUBAN_HTML_CHROME) || duban_html_is_hidden(attributes);
-    element.linked |= !!(flags & DUBAN_HTML_LINK);
+    element.linked |= (flags & DUBAN_HTML_LINK) && duban_html_is_link(attributes);
     element.strong |= (flags & DUBAN_HTML_STRONG) || duban_html_is_bold(attributes);
     element.bullet |= !!(flags & DUBAN_HTML_ITEM);
+    /* A heading that was never closed does not head what stands in blocks behind it. */
+    if ((flags & DUBAN_HTML_BLOCK) && !(flags & DUBAN_HTML_LEAF)) element.heading = 0;
     uint8_t heading = duban_html_heading(name);
     if (heading) element.heading = heading;
     place(page, &element, flags, attributes);

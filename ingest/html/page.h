@@ -30,9 +30,12 @@ typedef struct {
 typedef struct {
     uint32_t parent; /* the table around it, 0 if none */
     uint32_t rows, columns, cells;
-    uint32_t longest; /* units in its longest cell */
-    bool nested;      /* holds another table */
-    uint16_t *busy;   /* busy[c]: rows below that a cell above still takes in column c */
+    uint32_t units, lines;     /* in the cell at work */
+    uint32_t all;              /* units of all cells */
+    uint32_t longest, busiest; /* units in its longest cell, lines in it */
+    bool nested;               /* holds another table */
+    bool titled;               /* a cell holds a heading, as a page does */
+    uint16_t *busy;            /* busy[c]: rows below that a cell above still takes in column c */
 } duban_html_table;
 
 /* A line or a cell's line. */

@@ -133,11 +133,48 @@ static void on_end(void *context, const xmlChar *name) {
     p->handler->end(p->handler->context, (const char *)name);
 }
 
+/* The end of the comment that begins here; the same place if it has none. */
+static uint32_t comment_end(const duban_decoded *page, uint32_t at) {
+    const char16_t *text = page->text;
+    for (uint32_t i = at + 4; i + 2 < page->length; i++)
+        if (text[i] == '-' && text[i + 1] == '-' && text[i + 2] == '>') return i + 3;
+    return at;
+}
+
+/* The end of the conditional mark that begins here, the same place if none does: marks are short.
+ */
+static uint32_t mark_end(const duban_decoded *page, uint32_t at) {
+    enum { MARK_MAX = 256 };
+    uint32_t end = at;
+    while (end < page->length && end - at < MARK_MAX && page->text[end] != '>') end++;
+    return end < page->length && page->text[end] == '>' ? end + 1 : at;
+}
+
+/* Strikes Word's conditional marks ("<![if !supportLists]>") out of the text, as NULs: to browsers
+ * they are comments, to libxml2 text. What stands between two is the page's. */
+static void strike_marks(const duban_decoded *page) {
+    char16_t *text = page->text;
+    bool comments = true;
+    for (uint32_t i = 0; i + 3 < page->length; i++) {
+        if (text[i] != '<' || text[i + 1] != '!') continue;
+        if (comments && text[i + 2] == '-' && text[i + 3] == '-') {
+            uint32_t end = comment_end(page, i);
+            comments = end > i;
+            if (comments) i = end - 1;
+        } else if (text[i + 2] == '[') {
+            uint32_t end = mark_end(page, i);
+            for (uint32_t k = i; k < end; k++) text[k] = 0;
+            if (end > i) i = end - 1;
+        }
+    }
+}
+
 static void release_parser(void *parser) { htmlFreeParserCtxt(parser); }
 
 duban_status duban_html_parse(duban_arena *arena, const duban_decoded *page,
                               const duban_html_handler *handler, duban_html_report *report) {
     parse p = {.handler = handler, .report = report, .arena = arena};
+    strike_marks(page);
     p.trace = duban_trace_open(arena, page);
     *report = (duban_html_report){.cut_tags = blank_unread(p.trace.bytes, p.trace.length)};
     htmlSAXHandler sax = {.startElement = on_start,

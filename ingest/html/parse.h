@@ -17,7 +17,7 @@ typedef struct {
     /* names are lower case; attributes: name, value, name, value ..., NULL, or NULL */
     void (*start)(void *context, const char *name, const char *const *attributes);
     void (*end)(void *context, const char *name);
-    /* Decoded units [from, to), verbatim. */
+    /* Decoded units [from, to), verbatim; those that are NUL were struck out. */
     void (*text)(void *context, uint32_t from, uint32_t to);
     /* A character reference in units [from, to) that means these units. */
     void (*reference)(void *context, uint32_t from, uint32_t to, const char16_t *units,

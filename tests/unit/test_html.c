@@ -131,6 +131,36 @@ static void spans_move_the_cells_of_a_table(void **state) {
     duban_arena_free(r.arena);
 }
 
+static void cells_need_no_end(void **state) {
+    (void)state;
+    reading r = read_string("<p>各项任务，分工如下。<table><tr><td>甲<td>乙<tr><td>丙<p>丁<td>戊"
+                            "</table><p>以上，请落实。");
+    static const struct {
+        const char *text;
+        uint32_t row, column;
+    } cells[] = {{"甲", 1, 1}, {"乙", 1, 2}, {"丙", 2, 1}, {"丁", 2, 1}, {"戊", 2, 2}};
+    for (uint32_t i = 0; i < 5; i++) {
+        const duban_block *b = &r.document->blocks[i + 1];
+        expect_block(&r, i + 1, cells[i].text, false);
+        assert_int_equal(b->kind, DUBAN_BLOCK_CELL);
+        assert_int_equal(b->row, cells[i].row);
+        assert_int_equal(b->column, cells[i].column);
+    }
+    expect_block(&r, 6, "以上，请落实。", false);
+    assert_int_equal(r.document->blocks[6].kind, DUBAN_BLOCK_LINE);
+    duban_arena_free(r.arena);
+}
+
+/* One cell holds a page: it has a heading, or most of the text in many lines. */
+static void a_page_in_a_table_is_no_data(void **state) {
+    (void)state;
+    reading r = read_string("<table><tr><td colspan=2>当前位置，如下。</td></tr><tr><td>边栏</td>"
+                            "<td><h1>某方案</h1><p>一、目标，明确。</p></td></tr></table>");
+    for (uint32_t i = 0; i < r.document->block_count; i++)
+        assert_int_equal(r.document->blocks[i].kind, DUBAN_BLOCK_LINE);
+    duban_arena_free(r.arena);
+}
+
 static void a_layout_table_is_no_data(void **state) {
     (void)state;
     reading r = read_string("<table><tr><td><table><tr><td>一、目标，明确。</td></tr></table></td>"
@@ -249,6 +279,8 @@ int main(void) {
         cmocka_unit_test(a_reference_ends_where_the_parser_says),
         cmocka_unit_test(what_frames_the_notice_is_aside),
         cmocka_unit_test(spans_move_the_cells_of_a_table),
+        cmocka_unit_test(cells_need_no_end),
+        cmocka_unit_test(a_page_in_a_table_is_no_data),
         cmocka_unit_test(a_layout_table_is_no_data),
         cmocka_unit_test(the_bytes_decide_the_charset_not_the_label),
         cmocka_unit_test(a_page_may_be_wide),
