@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/docx/symbols.h"
+
 enum { NAME_MAX_LENGTH = 16 };
 
 typedef struct {
@@ -71,7 +73,8 @@ static bool skip_tag(stripping *s) {
 
 /* Elements whose content no reader sees. */
 static bool is_hidden(const char *name) {
-    static const char *const names[] = {"script", "style", "instrtext", "deltext", "fallback"};
+    static const char *const names[] = {"script",  "style",    "instrtext",
+                                        "deltext", "movefrom", "fallback"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (!strcmp(name, names[i])) return true;
     }
@@ -90,6 +93,34 @@ static void skip_element(stripping *s, const char *name) {
     }
 }
 
+/* The value of an attribute within the tag at a place. */
+static void read_value(const stripping *s, uint32_t at, const char *attribute,
+                       char value[NAME_MAX_LENGTH]) {
+    uint32_t length = 0;
+    while (at < s->end && s->units[at] != '>' && !stands_at(s, at, attribute)) at++;
+    for (at += (uint32_t)strlen(attribute); at < s->end && s->units[at] != '"'; at++)
+        if (length < NAME_MAX_LENGTH - 1) value[length++] = (char)s->units[at];
+    value[length] = '\0';
+}
+
+/* A character of a symbol font, which stands in its tag. */
+static void take_symbol(stripping *s, uint32_t at) {
+    char font[NAME_MAX_LENGTH], number[NAME_MAX_LENGTH];
+    read_value(s, at, "font=\"", font);
+    read_value(s, at, "char=\"", number);
+    char16_t unit = duban_docx_symbol(font, number);
+    if (unit) s->out[s->count++] = unit;
+}
+
+/* Hidden text: the rest of its run. The mark of a paragraph may be hidden too, which has none. */
+static void skip_run(stripping *s, uint32_t at) {
+    char value[NAME_MAX_LENGTH];
+    read_value(s, at, "val=\"", value);
+    if (!strcmp(value, "0") || !strcmp(value, "false") || !strcmp(value, "off")) return;
+    skip_element(s, "rpr");
+    if (!stands_at(s, s->at, "</")) skip_element(s, "r");
+}
+
 static bool take_tag(stripping *s) {
     char16_t next = s->at + 1 < s->end ? s->units[s->at + 1] : 0;
     char name[NAME_MAX_LENGTH];
@@ -99,7 +130,10 @@ static bool take_tag(stripping *s) {
     }
     if (!is_letter(next) && next != '/' && next != '!' && next != '?') return false;
     read_name(s, s->at + 1, name);
+    uint32_t start = s->at;
     if (!skip_tag(s) && is_hidden(name)) skip_element(s, name);
+    if (!strcmp(name, "sym")) take_symbol(s, start);
+    if (!strcmp(name, "vanish")) skip_run(s, start);
     return true;
 }
 

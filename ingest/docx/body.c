@@ -3,33 +3,24 @@
 
 #include <string.h>
 
-#include "base/limits.h"
-#include "ingest/blank.h"
+#include "ingest/docx/paragraph.h"
+#include "ingest/docx/symbols.h"
 #include "ingest/docx/table.h"
 #include "ingest/markup/part.h"
 
-/* An open paragraph; those of text boxes stand on the one around them. */
-typedef struct paragraph {
-    struct paragraph *outer, *next;
-    char16_t *text;
-    uint32_t *src;
-    uint8_t *width;
-    bool *bold;
-    uint32_t length, text_room, src_room, width_room, bold_room;
-    uint32_t strong; /* units in bold runs */
-    duban_docx_style style;
-    duban_block block; /* where it stands */
-} paragraph;
+typedef duban_docx_paragraph paragraph;
 
 typedef struct {
     duban_arena *arena;
     duban_docx_target *target;
-    paragraph *open;         /* the innermost */
+    paragraph *open;         /* the innermost; those of text boxes stand on the one around them */
     paragraph *first, *last; /* closed inner ones, to follow the outermost */
+    paragraph *begun;        /* one whose mark is deleted: the next continues it */
     duban_docx_table *table; /* the innermost */
     uint32_t part, skip;     /* skip: depth inside an element that is not read */
     uint16_t blank;
-    bool aside, in_run, in_text, bold;
+    bool aside, in_run, in_text, bold, hidden;
+    bool in_mark; /* in the properties of a paragraph's mark */
 } reading;
 
 static const char *const skipped[] = {"del",         "delText",    "moveFrom",       "Fallback",
@@ -43,17 +34,7 @@ static bool is_skipped(const char *name) {
 }
 
 static void add_unit(reading *r, char16_t unit, uint32_t src, uint8_t width) {
-    paragraph *p = r->open;
-    uint32_t need = p->length + 1;
-    p->text = duban_arena_grow(r->arena, p->text, &p->text_room, need, sizeof *p->text);
-    p->src = duban_arena_grow(r->arena, p->src, &p->src_room, need, sizeof *p->src);
-    p->width = duban_arena_grow(r->arena, p->width, &p->width_room, need, sizeof *p->width);
-    p->bold = duban_arena_grow(r->arena, p->bold, &p->bold_room, need, sizeof *p->bold);
-    p->bold[p->length] = r->bold;
-    p->text[p->length] = unit;
-    p->src[p->length] = src;
-    p->width[p->length++] = width;
-    p->strong += r->bold || duban_unit_is_blank(unit);
+    if (!r->hidden) duban_docx_paragraph_add(r->arena, r->open, unit, src, width, r->bold);
 }
 
 /* A unit that the markup stands for: it has no bytes. */
@@ -62,46 +43,57 @@ static void add_mark(reading *r, char16_t unit) {
     if (p->length) add_unit(r, unit, p->src[p->length - 1] + p->width[p->length - 1], 0);
 }
 
+/* A symbol has the bytes of its tag. */
+static void add_symbol(reading *r, const duban_part_attributes *attributes) {
+    const char *font = duban_part_attribute(attributes, "font", r->arena);
+    char16_t unit = duban_docx_symbol(font, duban_part_attribute(attributes, "char", r->arena));
+    duban_part_tag tag = duban_part_tag_of(attributes);
+    if (unit && tag.width) add_unit(r, unit, tag.src, tag.width);
+}
+
+static bool is_on(reading *r, const duban_part_attributes *attributes) {
+    const char *value = duban_part_attribute(attributes, "val", r->arena);
+    return !value || (strcmp(value, "0") && strcmp(value, "false") && strcmp(value, "off"));
+}
+
 static void open_paragraph(reading *r) {
-    paragraph *p = duban_arena_alloc(r->arena, sizeof *p);
+    paragraph *p = r->open ? NULL : r->begun;
+    if (p)
+        r->begun = NULL;
+    else
+        p = duban_arena_alloc(r->arena, sizeof *p);
     p->outer = r->open;
+    p->outer_was_in_run = r->in_run;
+    p->goes_on = false;
     p->style = duban_docx_style_of(r->target->styles, NULL);
     p->block = (duban_block){.kind = DUBAN_BLOCK_LINE, .part = r->part, .aside = r->aside};
     duban_docx_table_place(r->table, &p->block);
     r->open = p;
 }
 
-static void write_label(duban_builder *builder, duban_str label, uint32_t src) {
-    for (uint32_t i = 0; i < label.length; i++) duban_builder_add(builder, label.units[i], src, 0);
-}
-
-static void write_paragraph(reading *r, paragraph *p) {
-    uint32_t from = 0, to = p->length;
-    while (from < to && duban_unit_is_blank(p->text[from])) from++;
-    while (to > from && duban_unit_is_blank(p->text[to - 1])) to--;
-    if (from == to) {
+/* Empty paragraphs are counted too, as Word prints their numbers. */
+static void write_paragraph(reading *r, const paragraph *p) {
+    duban_docx_label label =
+        duban_docx_numbering_next(r->target->numbering, p->style.num_id, p->style.level);
+    if (duban_docx_paragraph_is_blank(p)) {
         r->blank += r->blank < UINT16_MAX;
         return;
     }
-    duban_docx_label label =
-        duban_docx_numbering_next(r->target->numbering, p->style.num_id, p->style.level);
-    duban_block block = p->block;
-    block.bold = p->strong >= p->length;
-    block.bullet = label.bullet;
+    uint32_t from;
+    duban_block block = duban_docx_paragraph_block(p, &label, &from);
     block.blank_before = r->blank;
-    block.indent = (uint16_t)(from < UINT16_MAX ? from : UINT16_MAX);
-    if (p->style.outline >= 0 && p->style.outline < 6)
-        block.heading = (uint8_t)(p->style.outline + 1);
     r->blank = 0;
     duban_builder *builder = r->target->builder;
     duban_docx_table_note(r->table, &block, builder->block_count);
     duban_builder_open(builder, block);
-    write_label(builder, label.text, p->src[from]);
-    for (uint32_t i = from; i < to; i++) {
-        duban_builder_add(builder, p->text[i], p->src[i], p->width[i]);
-        if (p->bold[i]) duban_builder_stress(builder);
-    }
+    duban_docx_paragraph_write(p, &label, from, builder);
     duban_builder_close(builder);
+}
+
+/* What a deleted mark left open ends with its cell or with the document. */
+static void end_begun(reading *r) {
+    if (r->begun) write_paragraph(r, r->begun);
+    r->begun = NULL;
 }
 
 /* The outermost paragraph is written at once, an inner one waits for it. */
@@ -109,6 +101,7 @@ static void close_paragraph(reading *r) {
     paragraph *p = r->open;
     if (!p) return;
     r->open = p->outer;
+    r->in_run = p->outer_was_in_run;
     if (r->open) {
         if (r->last)
             r->last->next = p;
@@ -117,23 +110,36 @@ static void close_paragraph(reading *r) {
         r->last = p;
         return;
     }
-    write_paragraph(r, p);
+    if (p->goes_on)
+        r->begun = p->length ? p : NULL;
+    else
+        write_paragraph(r, p);
     for (paragraph *inner = r->first; inner; inner = inner->next) write_paragraph(r, inner);
     r->first = r->last = NULL;
 }
 
-/* A line break inside a paragraph begins a line that is not numbered. */
+static void separate_pages(reading *r) {
+    duban_builder_open(r->target->builder,
+                       (duban_block){.kind = DUBAN_BLOCK_RULE, .part = r->part});
+    duban_builder_close(r->target->builder);
+}
+
+/* A line break inside a paragraph begins a line that is not numbered; one before all text begins
+ * nothing. */
 static void break_line(reading *r, bool page) {
-    if (!r->open || !r->in_run || r->open->outer) return;
-    duban_block place = r->open->block;
-    close_paragraph(r);
-    if (page) {
-        duban_builder_open(r->target->builder,
-                           (duban_block){.kind = DUBAN_BLOCK_RULE, .part = r->part});
-        duban_builder_close(r->target->builder);
+    paragraph *p = r->open;
+    if (p->outer) {
+        add_mark(r, u' ');
+        return;
     }
+    bool empty = duban_docx_paragraph_is_blank(p);
+    duban_block place = p->block;
+    if (!empty) close_paragraph(r);
+    if (page) separate_pages(r);
+    if (empty) return;
     open_paragraph(r);
     r->open->block = place;
+    r->in_run = true;
 }
 
 static void read_property(reading *r, const char *name, const duban_part_attributes *attributes) {
@@ -158,9 +164,12 @@ static void read_run(reading *r, const char *name, const duban_part_attributes *
     if (!strcmp(name, "t")) {
         r->in_text = true;
     } else if (!strcmp(name, "b")) {
-        const char *value = duban_part_attribute(attributes, "val", r->arena);
-        r->bold = !value || (strcmp(value, "0") && strcmp(value, "false"));
-    } else if (!strcmp(name, "tab")) {
+        r->bold = is_on(r, attributes);
+    } else if (!strcmp(name, "vanish")) {
+        r->hidden = is_on(r, attributes);
+    } else if (!strcmp(name, "sym")) {
+        add_symbol(r, attributes);
+    } else if (!strcmp(name, "tab") || !strcmp(name, "ptab")) {
         add_mark(r, u'\t');
     } else if (!strcmp(name, "noBreakHyphen")) {
         add_mark(r, u'-');
@@ -169,9 +178,15 @@ static void read_run(reading *r, const char *name, const duban_part_attributes *
     }
 }
 
+/* A paragraph's mark that is deleted or moved away. */
+static bool ends_mark(const char *name) {
+    return !strcmp(name, "del") || !strcmp(name, "moveFrom");
+}
+
 static void on_start(void *context, const char *name, const duban_part_attributes *attributes) {
     reading *r = context;
     if (r->skip || is_skipped(name)) {
+        if (r->in_mark && r->open) r->open->goes_on |= ends_mark(name);
         r->skip++;
         return;
     }
@@ -180,12 +195,15 @@ static void on_start(void *context, const char *name, const duban_part_attribute
         r->in_run = false;
     } else if (!strcmp(name, "r")) {
         r->in_run = true;
-        r->bold = false;
+        r->bold = r->hidden = false;
+    } else if (!strcmp(name, "rPr") && !r->in_run) {
+        r->in_mark = true;
     } else if (r->open && r->in_run) {
         read_run(r, name, attributes);
     } else if (r->open) {
         read_property(r, name, attributes);
     } else {
+        if (r->begun && !strcmp(name, "tbl")) end_begun(r);
         r->table = duban_docx_table_start(r->arena, r->table, name, attributes, &r->target->tables);
     }
 }
@@ -196,14 +214,18 @@ static void on_end(void *context, const char *name) {
         r->skip--;
         return;
     }
-    if (!strcmp(name, "p"))
+    if (!strcmp(name, "p")) {
         close_paragraph(r);
-    else if (!strcmp(name, "r"))
-        r->in_run = false;
-    else if (!strcmp(name, "t"))
+    } else if (!strcmp(name, "r")) {
+        r->in_run = r->hidden = false;
+    } else if (!strcmp(name, "t")) {
         r->in_text = false;
-    else if (!r->open)
+    } else if (!strcmp(name, "rPr")) {
+        r->in_mark = false;
+    } else if (!r->open) {
+        if (r->begun && !strcmp(name, "tc")) end_begun(r);
         r->table = duban_docx_table_end(r->table, name, r->target->builder->blocks);
+    }
 }
 
 static void on_text(void *context, const char16_t *units, const uint32_t *src, const uint8_t *width,
@@ -221,5 +243,6 @@ duban_status duban_docx_body_read(duban_arena *arena, const duban_member *member
     duban_status status =
         duban_part_parse(arena, member->path, member->bytes, member->length, &handler, diags);
     while (r.open) close_paragraph(&r);
+    end_begun(&r);
     return status;
 }

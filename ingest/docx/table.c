@@ -42,6 +42,9 @@ duban_docx_table *duban_docx_table_start(duban_arena *arena, duban_docx_table *t
         t->row++;
         t->column = 0;
         t->span = 1;
+    } else if (!strcmp(name, "gridBefore")) {
+        long before = duban_part_integer(attributes, "val", 0);
+        if (before > 0 && before < DUBAN_TABLE_COLUMNS_MAX) t->span = (uint16_t)(1 + before);
     } else if (!strcmp(name, "tc")) {
         open_cell(t);
     } else if (!strcmp(name, "gridSpan")) {

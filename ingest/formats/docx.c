@@ -1,9 +1,10 @@
 /*
  * DOCX (ECMA-376, ISO/IEC 29500), as Word and WPS write it -> lines and tables.
  *
- * In: a ZIP with word/document.xml. Out: a block for each line of text, with the labels that
- * automatic numbering prints; footnotes follow, aside. A place in the text is the part and its
- * bytes there. Skipped on purpose: headers and footers, comments, drawings without text.
+ * In: a ZIP with word/document.xml (some programs number it: document2.xml). Out: a block for each
+ * line of text, with the labels that automatic numbering prints; footnotes follow, aside. A place
+ * in the text is the part and its bytes there. Skipped on purpose: headers and footers, comments,
+ * drawings without text.
  */
 #include <string.h>
 #include <strings.h>
@@ -16,13 +17,29 @@ static const char *const parts[] = {"", "word/document.xml", "word/footnotes.xml
                                     "word/endnotes.xml"};
 enum { DOCUMENT = 1, PART_COUNT = sizeof parts / sizeof *parts };
 
+static const char numbered[] = "word/document"; /* how the main part's name begins */
+
+static bool is_main(const char *path) {
+    size_t length = strlen(path), head = sizeof numbered - 1;
+    return !strncasecmp(path, numbered, head) && length > 4 &&
+           !strcasecmp(path + length - 4, ".xml") && !strchr(path + head, '/');
+}
+
 static bool is_wanted(const char *path) {
     static const char *const others[] = {"word/styles.xml", "word/numbering.xml"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (!strcasecmp(path, others[i])) return true;
-    for (size_t i = DOCUMENT; i < PART_COUNT; i++)
+    for (size_t i = DOCUMENT + 1; i < PART_COUNT; i++)
         if (!strcasecmp(path, parts[i])) return true;
-    return false;
+    return is_main(path);
+}
+
+/* The main part's name in this package; the usual one if there is none. */
+static const char *main_part(const duban_archive *archive) {
+    if (duban_archive_find(archive, parts[DOCUMENT])) return parts[DOCUMENT];
+    for (uint32_t i = 0; i < archive->count; i++)
+        if (is_main(archive->members[i].path)) return archive->members[i].path;
+    return parts[DOCUMENT];
 }
 
 static duban_status read_parts(const duban_archive *archive, duban_document *document) {
@@ -35,7 +52,7 @@ static duban_status read_parts(const duban_archive *archive, duban_document *doc
     target.numbering = duban_docx_numbering_read(
         arena, duban_archive_find(archive, "word/numbering.xml"), &document->diags);
     for (uint32_t i = DOCUMENT; i < PART_COUNT; i++) {
-        const duban_member *part = duban_archive_find(archive, parts[i]);
+        const duban_member *part = duban_archive_find(archive, document->parts[i]);
         if (!part) continue;
         duban_status status =
             duban_docx_body_read(arena, part, i, i != DOCUMENT, &target, &document->diags);
@@ -51,13 +68,15 @@ static duban_status read_docx(const duban_input *input, duban_document *document
     document->media_type =
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     document->charset = "UTF-8";
-    document->parts = parts;
-    document->part_count = PART_COUNT;
     duban_archive archive;
     duban_status status = duban_archive_read(document->arena, input->bytes, input->length,
                                              is_wanted, &archive, &document->diags);
     if (status != DUBAN_OK) return status;
-    bool found = duban_archive_find(&archive, parts[DOCUMENT]);
+    const char **names = duban_arena_copy(document->arena, parts, sizeof parts);
+    names[DOCUMENT] = main_part(&archive);
+    document->parts = names;
+    document->part_count = PART_COUNT;
+    bool found = duban_archive_find(&archive, names[DOCUMENT]);
     if (!found && archive.encrypted)
         return duban_diag_fail(&document->diags, DUBAN_STAGE_INGEST, DUBAN_ENCRYPTED,
                                "encrypted: the document is protected by a password");
@@ -73,7 +92,7 @@ static duban_status read_docx(const duban_input *input, duban_document *document
 
 /* The name of the main part stands in a local header or in the central directory. */
 static int bid(const duban_input *input) {
-    const char *name = parts[DOCUMENT];
+    const char *name = numbered;
     bool zip = input->length > 4 && !memcmp(input->bytes, "PK\3\4", 4);
     return zip && memmem(input->bytes, input->length, name, strlen(name)) ? 60 : 0;
 }

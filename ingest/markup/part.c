@@ -23,7 +23,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
     parse *p = context;
     (void)prefix, (void)uri, (void)namespace_count, (void)namespaces, (void)defaulted;
     p->events++;
-    const duban_part_attributes attributes = {raw, count};
+    const duban_part_attributes attributes = {raw, count, p};
     p->handler->start(p->handler->context, (const char *)name, &attributes);
 }
 
@@ -148,4 +148,13 @@ long duban_part_integer(const duban_part_attributes *attributes, const char *nam
         return end == digits ? fallback : value;
     }
     return fallback;
+}
+
+duban_part_tag duban_part_tag_of(const duban_part_attributes *attributes) {
+    parse *p = attributes->parse;
+    duban_traced at = duban_trace_tag(&p->trace, p->parser->input);
+    if (at.kind == DUBAN_TRACE_LOST || at.from >= at.to) return (duban_part_tag){0};
+    uint32_t start = p->text.src[at.from];
+    uint32_t width = p->text.src[at.to - 1] + p->text.width[at.to - 1] - start;
+    return (duban_part_tag){start, width <= UINT8_MAX ? (uint8_t)width : 0};
 }

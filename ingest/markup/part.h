@@ -17,7 +17,14 @@
 typedef struct {
     const unsigned char **raw; /* as libxml2's SAX2 gives them, five pointers each */
     int count;
+    void *parse; /* the parser's own */
 } duban_part_attributes;
+
+/* The bytes of a tag in the part. */
+typedef struct {
+    uint32_t src;
+    uint8_t width; /* 0: longer than can be told */
+} duban_part_tag;
 
 typedef struct {
     void *context;
@@ -42,5 +49,8 @@ const char *duban_part_attribute(const duban_part_attributes *attributes, const 
 
 /* The same as an integer of 32 bits, the nearest one; fallback if it is absent or no number. */
 long duban_part_integer(const duban_part_attributes *attributes, const char *name, long fallback);
+
+/* Where the start tag of the event stands. Ask in the order of events. */
+duban_part_tag duban_part_tag_of(const duban_part_attributes *attributes);
 
 #endif

@@ -84,3 +84,13 @@ duban_traced duban_trace_chunk(duban_trace *t, const xmlParserInput *input, cons
     size_t from = (size_t)(found - t->bytes);
     return range(t, DUBAN_TRACE_VERBATIM, from, from + size);
 }
+
+/* The parser stands behind the last attribute. */
+duban_traced duban_trace_tag(duban_trace *t, const xmlParserInput *input) {
+    size_t to = (size_t)input->consumed + (size_t)(input->cur - input->base), from = to;
+    if (to > t->length) to = from = t->length;
+    while (from > t->byte && t->bytes[from] != '<') from--;
+    while (to < t->length && t->bytes[to] != '>') to++;
+    if (from >= to || t->bytes[from] != '<') return (duban_traced){.kind = DUBAN_TRACE_LOST};
+    return range(t, DUBAN_TRACE_VERBATIM, from, to < t->length ? to + 1 : to);
+}

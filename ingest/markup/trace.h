@@ -37,4 +37,7 @@ duban_trace duban_trace_open(duban_arena *arena, const duban_decoded *text);
 duban_traced duban_trace_chunk(duban_trace *trace, const xmlParserInput *input,
                                const xmlChar *chunk, size_t size);
 
+/* Where the start tag that was just handed out stands. */
+duban_traced duban_trace_tag(duban_trace *trace, const xmlParserInput *input);
+
 #endif

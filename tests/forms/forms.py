@@ -7,6 +7,8 @@ import zipfile
 from xml.sax.saxutils import escape
 
 WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
+RELATIONSHIP = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 OFD = 'http://www.ofdspec.org/2016'
 DIGITS = '零一二三四五六七八九十'
 
@@ -28,6 +30,25 @@ def page(lines):
             '</div><div class="foot">版权所有</div></body></html>').encode()
 
 
+def run(text, properties=''):
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ''
+
+
+FIELD = ('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF a</w:instrText></w:r>'
+         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>%s<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+
+# What stands between two runs of a paragraph and is not printed; paragraphs take turns.
+UNPRINTED = ['', run('隐藏99%', '<w:rPr><w:vanish/></w:rPr>'), '<w:moveFrom w:id="1">' + run('移走8家') + '</w:moveFrom>',
+             '<w:del w:id="2"><w:r><w:delText>删去7项</w:delText></w:r></w:del>']
+
+
+def runs(text):
+    middle, turn = len(text) // 2, len(text) % 5
+    if turn == len(UNPRINTED):
+        return run(text[:middle]) + FIELD % run(text[middle:middle + 3]) + run(text[middle + 3:])
+    return run(text[:middle]) + UNPRINTED[turn] + run(text[middle:])
+
+
 def paragraph(line, counters):
     """A paragraph of a DOCX. Its label is left to Word where Word would count the same number."""
     for level, (label, form, _) in enumerate(LEVELS):
@@ -39,8 +60,13 @@ def paragraph(line, counters):
             break
         counters[level:] = [expected] + [0] * (len(counters) - level - 1)
         numbered = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr></w:pPr>'
-        return f'<w:p>{numbered}<w:r><w:t>{escape(line[match.end():])}</w:t></w:r></w:p>'
-    return f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
+        return f'<w:p>{numbered}{runs(line[match.end():])}</w:p>'
+    return f'<w:p>{runs(line)}</w:p>'
+
+
+def relationship(kind, target):
+    return (f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1" Type="{RELATIONSHIP}/{kind}" '
+            f'Target="{target}"/></Relationships>')
 
 
 def write_docx(path, lines):
@@ -50,7 +76,14 @@ def write_docx(path, lines):
                      f'<w:lvlText w:val="{text}"/></w:lvl>' for i, (_, form, text) in enumerate(LEVELS))
     numbering = (f'<w:numbering xmlns:w="{WORD}"><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
                  '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>')
+    types = ''.join(f'<Override PartName="/word/{part}.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+                    f'wordprocessingml.{kind}+xml"/>' for part, kind in (('document', 'document.main'),
+                                                                        ('numbering', 'numbering')))
     with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as package:
+        package.writestr('[Content_Types].xml', f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
+                         f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{types}</Types>')
+        package.writestr('_rels/.rels', relationship('officeDocument', 'word/document.xml'))
+        package.writestr('word/_rels/document.xml.rels', relationship('numbering', 'numbering.xml'))
         package.writestr('word/document.xml', f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>')
         package.writestr('word/numbering.xml', numbering)
 

@@ -22,12 +22,14 @@ static const char styles[] = "<w:styles " W "><w:style w:styleId=\"base\"><w:pPr
     "1", "1") "</w:pPr></w:style>"
               "<w:style w:styleId=\"item\"><w:basedOn w:val=\"base\"/></w:style></w:styles>";
 
-static reading read_docx(const char *document) {
-    const zip_member members[] = {{"word/numbering.xml", numbering},
-                                  {"word/styles.xml", styles},
+static reading read_parts(const char *document, const char *numbers, const char *named) {
+    const zip_member members[] = {{"word/numbering.xml", numbers},
+                                  {"word/styles.xml", named},
                                   {"word/document.xml", document}};
     return read_package("a.docx", members, sizeof members / sizeof *members);
 }
+
+static reading read_docx(const char *document) { return read_parts(document, numbering, styles); }
 
 static void labels_are_printed_as_word_prints_them(void **state) {
     (void)state;
@@ -51,6 +53,171 @@ static void tracked_changes_are_taken_as_accepted(void **state) {
              "<w:r><w:t>家</w:t></w:r></w:p>"));
     expect_line(&r, 0, "建成五家");
     assert_int_equal(r.document->block_count, 1);
+    duban_arena_free(r.arena);
+}
+
+#define WITH(level, format, text, more)                                                            \
+    "<w:lvl w:ilvl=\"" level "\"><w:start w:val=\"1\"/><w:numFmt w:val=\"" format "\"/>" more      \
+    "<w:lvlText w:val=\"" text "\"/></w:lvl>"
+#define DEFINITION(id, content)                                                                    \
+    "<w:abstractNum w:abstractNumId=\"" id "\">" content "</w:abstractNum>"
+#define INSTANCE(id, definition, more)                                                             \
+    "<w:num w:numId=\"" id "\"><w:abstractNumId w:val=\"" definition "\"/>" more "</w:num>"
+#define OVERRIDE(level, content) "<w:lvlOverride w:ilvl=\"" level "\">" content "</w:lvlOverride>"
+
+/* lvlRestart, isLgl, suff, a level without text, an overridden level, a link to a list style. */
+static void numbering_is_counted_as_word_counts(void **state) {
+    (void)state;
+#define CLOSED "<w:suff w:val=\"nothing\"/>"
+    static const char numbers[] = "<w:numbering " W ">" DEFINITION(
+        "1",
+        WITH("0", "chineseCounting", "第%1章",
+             "<w:suff w:val=\"space\"/>") WITH("1", "decimal", "%1.%2", "<w:isLgl/>")
+            WITH("2", "decimal", "%3)", "<w:lvlRestart w:val=\"0\"/>" CLOSED) WITH(
+                "3", "decimal", "(%4)",
+                "<w:lvlRestart w:val=\"1\"/>" CLOSED) "<w:lvl w:ilvl=\"4\"><w:lvlText/></w:lvl>")
+        DEFINITION("2", "<w:styleLink w:val=\"list\"/>" WITH("0", "upperLetter", "%1、", CLOSED))
+            DEFINITION("3", "<w:numStyleLink w:val=\"list\"/>") INSTANCE("1", "1", "")
+                INSTANCE("2", "3", "")
+                    INSTANCE("3", "1",
+                             OVERRIDE("0", "<w:startOverride w:val=\"9\"/>" WITH(
+                                               "0", "lowerRoman", "%1-", CLOSED))) "</w:numbering>";
+    reading r = read_parts(
+        BODY(P(NUM("1", "0"), "甲") P(NUM("1", "1"), "乙") P(NUM("1", "2"), "丙")
+                 P(NUM("1", "3"), "丁") P(NUM("1", "1"), "戊") P(NUM("1", "2"), "己")
+                     P(NUM("1", "3"), "庚") P(NUM("1", "0"), "辛") P(NUM("1", "3"), "壬")
+                         P(NUM("1", "4"), "癸") P(NUM("2", "0"), "子") P(NUM("2", "0"), "丑")
+                             P(NUM("3", "0"), "寅") P(NUM("1", "0"), "卯") P(NUM("9", "0"), "辰")
+                                 P(NUM("1", "77"), "巳")),
+        numbers, styles);
+    static const char *const lines[] = {
+        "第一章 甲", "1.1 乙", "1)丙",  "(1)丁", "1.2 戊", "2)己",      "(2)庚", "第二章 辛",
+        "(1)壬",     "癸",     "A、子", "B、丑", "ix-寅",  "第十章 卯", "辰",    "巳"};
+    expect_lines(&r, lines, sizeof lines / sizeof *lines);
+    duban_arena_free(r.arena);
+}
+
+/* Strict namespaces, and a main part with a number in its name. */
+static void other_spellings_of_the_package_are_read(void **state) {
+    (void)state;
+    static const zip_member members[] = {
+        {"word/document2.xml",
+         "<w:document xmlns:w=\"http://purl.oclc.org/ooxml/wordprocessingml/main\">"
+         "<w:body><w:p><w:r><w:t>严格</w:t></w:r></w:p></w:body></w:document>"}};
+    reading r = read_package("a.docx", members, 1);
+    expect_line(&r, 0, "严格");
+    assert_string_equal(r.document->parts[r.document->blocks[0].part], "word/document2.xml");
+    duban_arena_free(r.arena);
+}
+
+/* A row that begins further to the right; a table in a cell is one of its own. */
+static void rows_and_tables_in_cells_keep_their_places(void **state) {
+    (void)state;
+#define TC0(inner) "<w:tc>" inner "</w:tc>"
+    reading r = read_docx(BODY("<w:tbl><w:tr>" TC0(P("", "甲")) TC0(
+        P("", "乙")) "</w:tr><w:tr><w:trPr>"
+                     "<w:gridBefore w:val=\"1\"/></w:trPr>" TC0(P("", "丙") "<w:tbl><w:tr>" TC0(
+                         P("", "内")) "</w:tr></w:tbl>" P("", "丁")) "</w:tr></w:tbl>"));
+    static const struct {
+        const char *text;
+        uint32_t table, row, column;
+    } cells[] = {
+        {"甲", 1, 1, 1}, {"乙", 1, 1, 2}, {"丙", 1, 2, 2}, {"内", 2, 1, 1}, {"丁", 1, 2, 2}};
+    for (uint32_t i = 0; i < 5; i++) {
+        expect_line(&r, i, cells[i].text);
+        assert_int_equal(r.document->blocks[i].table, cells[i].table);
+        assert_int_equal(r.document->blocks[i].row, cells[i].row);
+        assert_int_equal(r.document->blocks[i].column, cells[i].column);
+    }
+    duban_arena_free(r.arena);
+}
+
+/* A deleted paragraph mark joins two paragraphs; what is wholly deleted is not counted. */
+static void deleted_marks_join_paragraphs(void **state) {
+    (void)state;
+#define R(text) "<w:r><w:t>" text "</w:t></w:r>"
+#define MARKED(change, runs)                                                                       \
+    "<w:p><w:pPr>" NUM("1", "0") "<w:rPr><w:" change "/></w:rPr></w:pPr>" runs "</w:p>"
+    reading r = read_docx(BODY(
+        MARKED("ins", R("甲")) MARKED("del", "<w:del><w:r><w:delText>去</w:delText></w:r></w:del>")
+            MARKED("del", R("乙前")) P(NUM("1", "0"), "乙后")
+                MARKED("moveFrom", "<w:moveFrom>" R("移") "</w:moveFrom>") P(NUM("1", "0"), "丙")
+                    MARKED("del", R("丁")) "<w:tbl><w:tr><w:tc>" P(
+                        "", "格") "</w:tc></w:tr></w:tbl>"
+                                  "<w:p><w:moveTo>" R("移") "</w:moveTo></w:p>"));
+    static const char *const lines[] = {"一、甲", "二、乙前乙后", "三、丙", "四、丁", "格", "移"};
+    expect_lines(&r, lines, 6);
+    duban_arena_free(r.arena);
+}
+
+/* What Word prints of runs: not hidden text, the results of fields, symbols, links, controls. */
+static void runs_are_read_as_printed(void **state) {
+    (void)state;
+#define HIDDEN(value) "<w:r><w:rPr><w:vanish" value "/></w:rPr><w:t>藏</w:t></w:r>"
+#define FIELD(code, result)                                                                        \
+    "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>" code                       \
+    "</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>" R(                    \
+        result) "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+#define SYM(font, number) "<w:r><w:sym w:font=\"" font "\" w:char=\"" number "\"/></w:r>"
+    reading r =
+        read_docx(BODY("<w:p>" R("前") HIDDEN("") HIDDEN(" w:val=\"false\"") R(
+            "后") "</w:p>"
+                  "<w:p>" R("见第") FIELD("REF a", "三") R("条") "<w:fldSimple w:instr=\"PAGE\">" R(
+                      "5") "</w:fldSimple></w:p>"
+                           "<w:p>" R("比率") SYM("Symbol", "F0B3") R("95%") SYM("Wingdings", "F0A8")
+                               SYM("宋体", "25CB") SYM(
+                                   "Webdings",
+                                   "F041") "</w:p>"
+                                           "<w:sdt><w:sdtPr><w:rPr><w:vanish/></w:rPr></"
+                                           "w:sdtPr><w:sdtContent><w:p><w:hyperlink>" R(
+                                               "控件") "</w:hyperlink>"
+                                                       "<w:sdt><w:sdtContent>" R(
+                                                           "内") "</w:sdtContent></w:sdt></w:p></"
+                                                                 "w:sdtContent></w:sdt>"));
+    static const char *const lines[] = {"前藏后", "见第三条5", "比率≥95%□○", "控件内"};
+    expect_lines(&r, lines, 4);
+    duban_raw_span s = r.document->blocks[2].span;
+    assert_int_equal(r.document->width[s.start + 2],
+                     sizeof "<w:sym w:font=\"Symbol\" w:char=\"F0B3\"/>" - 1);
+    duban_arena_free(r.arena);
+}
+
+/* A break before all text leaves the label where it is; an empty paragraph has a number too. */
+static void breaks_and_empty_paragraphs_keep_the_count(void **state) {
+    (void)state;
+    reading r = read_docx(BODY(P(NUM("1", "0"), "甲") "<w:p><w:pPr>" NUM(
+        "1",
+        "0") "</w:pPr><w:r><w:br w:type=\"page\"/></w:r>" R("乙") "<w:r><w:br/><w:t>续</"
+                                                                  "w:t></w:r></w:p>"
+                                                                  "<w:p><w:pPr>" NUM(
+                                                                      "1",
+                                                                      "0") "</w:pPr></"
+                                                                           "w:p>" P(NUM("1", "0"),
+                                                                                    "丁")));
+    static const char *const lines[] = {"一、甲", "", "二、乙", "续", "四、丁"};
+    expect_lines(&r, lines, 5);
+    assert_int_equal(r.document->blocks[1].kind, DUBAN_BLOCK_RULE);
+    duban_arena_free(r.arena);
+}
+
+#define CHOICE(text)                                                                               \
+    "<mc:AlternateContent "                                                                        \
+    "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\">"                    \
+    "<mc:Choice Requires=\"wps\"><w:drawing><w:txbxContent><w:p>" R(                               \
+        text) "</w:p></w:txbxContent></w:drawing></"                                               \
+              "mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p>" R(text) "</w:p></"             \
+                                                                            "w:txbxContent></"     \
+                                                                            "w:pict></"            \
+                                                                            "mc:Fallback></"       \
+                                                                            "mc:AlternateContent>"
+
+/* The text of a run goes on behind the text box that it holds. */
+static void a_text_box_is_read_once(void **state) {
+    (void)state;
+    reading r = read_docx(BODY(
+        "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>前</w:t>" CHOICE("框") "<w:t>后</w:t></w:r></w:p>"));
+    static const char *const lines[] = {"前后", "框"};
+    expect_lines(&r, lines, 2);
     duban_arena_free(r.arena);
 }
 
@@ -119,6 +286,11 @@ static void number_formats(void **state) {
         {"chineseCounting", 10, "十"},
         {"chineseCountingThousand", 21, "二十一"},
         {"chineseLegalSimplified", 3, "叁"},
+        {"chineseLegalSimplified", 12, "壹拾贰"},
+        {"ideographLegalTraditional", 20, "貳拾"},
+        {"taiwaneseCounting", 101, "一百零一"},
+        {"ideographZodiac", 3, "寅"},
+        {"decimalEnclosedParen", 2, "⑵"},
         {"ideographDigital", 12, "一二"},
         {"ideographTraditional", 4, "丁"},
         {"japaneseCounting", 100, "一百"},
@@ -142,6 +314,13 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(labels_are_printed_as_word_prints_them),
         cmocka_unit_test(tracked_changes_are_taken_as_accepted),
+        cmocka_unit_test(numbering_is_counted_as_word_counts),
+        cmocka_unit_test(other_spellings_of_the_package_are_read),
+        cmocka_unit_test(rows_and_tables_in_cells_keep_their_places),
+        cmocka_unit_test(deleted_marks_join_paragraphs),
+        cmocka_unit_test(runs_are_read_as_printed),
+        cmocka_unit_test(breaks_and_empty_paragraphs_keep_the_count),
+        cmocka_unit_test(a_text_box_is_read_once),
         cmocka_unit_test(a_text_box_follows_its_paragraph),
         cmocka_unit_test(merged_cells_span),
         cmocka_unit_test(places_are_bytes_of_the_part),
