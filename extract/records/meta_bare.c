@@ -8,6 +8,7 @@
 
 #define BARE_LABEL 3   /* a shorter word on a line is no label without its colon */
 #define BLANK_LINE 300 /* a longer line without colons is text */
+#define GLUED_LINE 60  /* a longer line that begins as a label does is text */
 #define LABEL_ROW_MAX 16
 #define LABEL_ROW_MIN 3 /* fewer labels in a row may be labels without values */
 
@@ -50,9 +51,10 @@ static uint32_t blank_label(const duban_meta_reader *r, duban_span rest, uint32_
 }
 
 /* A line copied from a table: labels and values with blanks between them, a label first. Only
- * values of a known form are taken. */
-static void read_blank_labels(duban_meta_reader *r, duban_span para) {
+ * values of a known form are taken. False if the line begins with no label. */
+static bool read_blank_labels(duban_meta_reader *r, duban_span para) {
     uint32_t entry, next, end = blank_label(r, para, &entry);
+    bool any = end > 0;
     while (end) {
         duban_span value = {end, end};
         uint32_t after = 0;
@@ -66,6 +68,7 @@ static void read_blank_labels(duban_meta_reader *r, duban_span para) {
         end = after;
         entry = next;
     }
+    return any;
 }
 
 /* Whether the whole paragraph is a label without a colon. A word as short as "title" alone on a
@@ -107,11 +110,26 @@ static uint32_t read_label_row(duban_meta_reader *r, uint32_t index) {
     return count;
 }
 
+/* A label with its value right behind it, which a page sets apart by its style only. */
+static void read_glued_label(duban_meta_reader *r, duban_span para) {
+    uint32_t entry;
+    duban_compact c = duban_compact_head(duban_flow_folded(r->flow, para));
+    uint32_t found = duban_vocab_longest(duban_meta_labels(r), c.units, c.length, &entry);
+    if (found < BARE_LABEL || found >= c.length) return;
+    duban_span value = {para.start + c.at[found], para.end};
+    char16_t first = r->flow->fold[value.start];
+    bool number = first >= '0' && first <= '9', day = !strcmp(element_of(r, entry), "date");
+    bool strict = is_numeric(element_of(r, entry)) || !strcmp(element_of(r, entry), "issuer");
+    if (strict && (number || !day) && fits(r, entry, value))
+        duban_meta_label_value(r, entry, value, true);
+}
+
 uint32_t duban_meta_read_bare(duban_meta_reader *r, uint32_t index) {
     duban_span para = r->flow->paras[index].span;
     uint32_t row = read_label_row(r, index);
     if (row) return 2 * row - 1;
-    if (duban_span_length(para) <= BLANK_LINE) read_blank_labels(r, para);
+    bool apart = duban_span_length(para) <= BLANK_LINE && read_blank_labels(r, para);
+    if (!apart && duban_span_length(para) <= GLUED_LINE) read_glued_label(r, para);
     read_bare_label(r, index);
     return 0;
 }

@@ -118,12 +118,22 @@ bool duban_meta_label_value(duban_meta_reader *r, uint32_t entry, duban_span spa
                .label = duban_str_to_utf8(r->arena, duban_vocab_word(duban_meta_labels(r), entry)),
                .entry = entry,
                .beside = beside,
-               .doubted = *duban_vocab_field(duban_meta_labels(r), entry, "doubted")});
+               .doubted = *duban_vocab_field(duban_meta_labels(r), entry, "doubted") ||
+                          span.start >= r->head.end});
     return true;
 }
 
+/* Whether a line below a label is the notice's title: a label at the end of a table has no value.
+ */
+static bool is_title(const duban_meta_reader *r, uint32_t entry, uint32_t para) {
+    duban_match match;
+    if (!strcmp(duban_vocab_field(duban_meta_labels(r), entry, "element"), "heading")) return false;
+    return r->flow->paras[para].heading ||
+           duban_meta_find(r, "noticeTitle", NULL, r->flow->paras[para].span, &match);
+}
+
 void duban_meta_label_below(duban_meta_reader *r, uint32_t entry, uint32_t para) {
-    if (para >= r->flow->para_count) return;
+    if (para >= r->flow->para_count || is_title(r, entry, para)) return;
     duban_span span = r->flow->paras[para].span;
     label *labels;
     uint32_t count = find_labels(r, span, &labels);

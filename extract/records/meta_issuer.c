@@ -47,14 +47,15 @@ static void read_names(const duban_meta_reader *r, const duban_meta_reader *in, 
     }
 }
 
-/* The first field of an element, with this role, that names offices. */
+/* The first field of an element, with this role if one is asked, that names offices; doubted ones
+ * are asked apart. */
 static source read_field(duban_meta_reader *r, const char *element, const char *role,
                          duban_meta_origin origin, duban_name_trust least) {
     source s = {.origin = origin, .rule = "field.label"};
     for (uint32_t i = 0; i < r->field_count && !s.count; i++) {
         const duban_meta_field *field = &r->fields[i];
         if (field->origin != origin || strcmp(field->element, element)) continue;
-        if (strcmp(field->role, role)) continue;
+        if (field->doubted != !role || (role && strcmp(field->role, role))) continue;
         s.label = field->label;
         if (duban_span_is_set(field->span)) {
             if (field->beside || duban_meta_is_offices(r, field->span))
@@ -201,12 +202,14 @@ enum {
     TITLE,
     HEADING,
     BELOW,
+    LATE,
     CONTENT_TAG,
     CONTENT,
     SOURCES
 };
 
-/* Sources of the content count only alone: who sent a page in need not have issued the notice. */
+/* Labels behind the head may be another notice's, and who sent a page in need not have issued the
+ * notice: they count only alone. */
 static const source *choose(source *sources) {
     const source *best = NULL;
     bool outvoted = sources[SIGNATURE].count && sources[TITLE].count &&
@@ -214,7 +217,7 @@ static const source *choose(source *sources) {
     for (int i = 0; i < SOURCES; i++) {
         bool publisher = i == TAG_PUBLISHER || i == PUBLISHER_LABEL;
         if (publisher && outvoted && !agree(&sources[i], &sources[SIGNATURE])) continue;
-        if (i >= CONTENT_TAG && best) break;
+        if (i >= LATE && best) break;
         if (sources[i].count > (best ? best->count : 0)) best = &sources[i];
     }
     return best;
@@ -230,12 +233,13 @@ void duban_meta_read_issuer(duban_meta_reader *r) {
         [TITLE] = read_span(r, r->title_issuers, "meta.notice-quoted"),
         [HEADING] = read_heading(r),
         [BELOW] = read_span(r, below_title(r), "meta.title-line"),
+        [LATE] = read_field(r, "issuer", NULL, DUBAN_META_LABEL, DUBAN_NAME_SURE),
         [CONTENT_TAG] = read_field(r, "source", "", DUBAN_META_TAG, DUBAN_NAME_SURE),
         [CONTENT] = read_field(r, "source", "", DUBAN_META_LABEL, DUBAN_NAME_SURE),
     };
     const source *best = choose(sources);
     if (best)
-        add_issuers(r, sources, CONTENT_TAG, in_full(sources, CONTENT_TAG, best));
+        add_issuers(r, sources, LATE, in_full(sources, LATE, best));
     else
         add_unknown(r);
 }

@@ -24,7 +24,7 @@ typedef struct {
     const char *label;          /* the tag's name, the label's word */
     uint32_t entry;             /* in the vocabulary */
     bool beside;                /* on the label's own line, not on the next one */
-    bool doubted;               /* the label often means something else */
+    bool doubted; /* the label often means something else, or stands behind the head */
 } duban_meta_field;
 
 /* What one source says of one element. */
