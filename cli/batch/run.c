@@ -227,8 +227,7 @@ static duban_status work(void *context) {
     j->batch.sums.started = duban_vitals_clock();
     duban_progress_init(&j->batch.progress, &j->settings);
     duban_progress_say(&j->batch.progress, "reading the rules");
-    duban_rules *rules = duban_rules_open(j->args->values[DUBAN_RUN_RULES]);
-    j->status = DUBAN_EXIT_USAGE;
+    duban_rules *rules = duban_rules_open(j->args->values[DUBAN_RUN_RULES], &j->status);
     if (!rules) return DUBAN_OK;
     duban_rules_warm(rules);
     raise_files();
