@@ -78,6 +78,11 @@
  */
 #define DUBAN_HTML_TAG_MAX ((size_t)64 * 1024)
 
+/* MIME messages: the header of a part, parts, parts in parts. Beyond: not read, a warning. */
+#define DUBAN_MIME_HEAD_MAX ((size_t)64 * 1024)
+#define DUBAN_MIME_PARTS_MAX ((uint32_t)10000)
+#define DUBAN_MIME_DEPTH_MAX ((uint32_t)8)
+
 /* Columns of one table; cells beyond stand in the last one. */
 #define DUBAN_TABLE_COLUMNS_MAX 200
 

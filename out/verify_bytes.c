@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "extract/converters.h"
+#include "ingest/mime/message.h"
 #include "ingest/pdf/pages.h"
 #include "out/buffer.h"
 #include "out/essence.h"
@@ -23,6 +24,7 @@ static const struct {
 } formats[] = {
     {"text/html", true, false, true},
     {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", true, true, true},
+    {"multipart/related", true, true, true},
     {"application/ofd", true, true, false},
     {"application/pdf", false, true, false},
 };
@@ -49,9 +51,13 @@ static duban_str essence_of(duban_proving *proving, const duban_buffer *units) {
 }
 
 /* The parts that places in the ledger name: members of the package, or pages as text. */
-static void unpack_parts(duban_proving *proving, bool is_pdf) {
+static void unpack_parts(duban_proving *proving, const char *media_type) {
     const duban_file *source = &proving->source;
-    if (is_pdf)
+    bool html;
+    if (!strcmp(media_type, "multipart/related"))
+        duban_mime_page_read(proving->arena, source->bytes, source->length, &proving->archive,
+                             &html, proving->diags);
+    else if (!strcmp(media_type, "application/pdf"))
         duban_pdf_pages(proving->arena, source->bytes, source->length, &proving->archive,
                         proving->diags);
     else
@@ -96,7 +102,7 @@ void duban_proving_unpack(duban_proving *proving) {
     if (!proving->charset) proving->charset = "UTF-8";
     duban_buffer units = {.arena = proving->arena};
     if (proving->is_packed) {
-        unpack_parts(proving, !strcmp(media_type, "application/pdf"));
+        unpack_parts(proving, media_type);
     } else {
         add(&units, text_of(proving, proving->source.bytes, proving->source.length));
     }

@@ -8,7 +8,7 @@
 #include "ingest/document.h"
 
 /* X(name) */
-#define DUBAN_FORMATS(X) X(text) X(html) X(docx) X(ofd) X(pdf)
+#define DUBAN_FORMATS(X) X(text) X(html) X(mhtml) X(docx) X(ofd) X(pdf)
 
 typedef struct {
     const char *name; /* for people: "plain text or Markdown" */

@@ -8,87 +8,13 @@
  * scripts, styles, frames, form contents, comments. What frames the notice stays in the document,
  * marked aside.
  */
-#include <string.h>
-
-#include "ingest/blank.h"
-#include "ingest/builder.h"
-#include "ingest/decode.h"
 #include "ingest/formats/formats.h"
-#include "ingest/html/body.h"
-#include "ingest/html/grid.h"
+#include "ingest/html/reader.h"
 #include "ingest/magic.h"
 
-typedef struct {
-    const duban_html_page *page;
-    duban_builder builder;
-    uint32_t *numbers; /* numbers[t]: the number of data table t, 0 if it is none */
-} writer;
-
-/* Data tables inside the notice, numbered in order; those in the page's frame are plain lines. */
-static void number_tables(writer *w, const bool *aside) {
-    const duban_html_page *page = w->page;
-    w->numbers = duban_arena_alloc(page->arena, (page->table_count + 1) * sizeof *w->numbers);
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < page->piece_count; i++) {
-        uint32_t table = page->elements[page->pieces[i].element].table;
-        if (!table || aside[i] || w->numbers[table]) continue;
-        if (duban_html_grid_is_data(&page->tables[table])) w->numbers[table] = ++count;
-    }
-}
-
-static duban_block block_of(const writer *w, const duban_html_piece *piece, bool aside) {
-    const duban_html_element *element = &w->page->elements[piece->element];
-    uint32_t table = element->table ? w->numbers[element->table] : 0;
-    duban_block block = {.kind = DUBAN_BLOCK_LINE,
-                         .heading = piece->heading,
-                         .bold = piece->strong >= piece->to - piece->from,
-                         .bullet = piece->bullet,
-                         .aside = aside};
-    if (!table || !element->column) return block;
-    block.kind = DUBAN_BLOCK_CELL;
-    block.table = table;
-    block.row = element->row;
-    block.column = element->column;
-    block.row_span = element->row_span;
-    block.column_span = element->column_span;
-    return block;
-}
-
-/* Leading and trailing ideographic and no-break spaces are the page's indent, not text. */
-static void write_piece(writer *w, const duban_html_piece *piece, bool aside) {
-    const duban_html_page *page = w->page;
-    uint32_t from = piece->from, to = piece->to;
-    while (from < to && duban_unit_is_blank(page->text[from])) from++;
-    while (to > from && duban_unit_is_blank(page->text[to - 1])) to--;
-    if (from == to && !piece->separator) return;
-    duban_block block = block_of(w, piece, aside);
-    block.indent = (uint16_t)(from - piece->from > UINT16_MAX ? UINT16_MAX : from - piece->from);
-    if (piece->separator) block.kind = DUBAN_BLOCK_RULE;
-    duban_builder_open(&w->builder, block);
-    for (uint32_t i = from; i < to; i++) {
-        duban_builder_add(&w->builder, page->text[i], page->src[i], page->width[i]);
-        if (page->strong[i]) duban_builder_stress(&w->builder);
-    }
-    duban_builder_close(&w->builder);
-}
-
 static duban_status read_html(const duban_input *input, duban_document *document) {
-    duban_decoded decoded;
-    duban_status status = duban_decode_input(input, document, &decoded);
-    if (status != DUBAN_OK) return status;
     document->media_type = "text/html";
-    duban_html_page page;
-    status = duban_html_page_read(document->arena, &decoded, &page, &document->diags);
-    if (status != DUBAN_OK) return status;
-    const bool *aside = duban_html_body_find(&page);
-    writer w = {.page = &page};
-    duban_builder_init(&w.builder, document, page.length);
-    number_tables(&w, aside);
-    for (uint32_t i = 0; i < page.piece_count; i++) write_piece(&w, &page.pieces[i], aside[i]);
-    for (uint32_t i = 0; i < page.field_count; i++) duban_builder_field(&w.builder, page.fields[i]);
-    for (uint32_t i = 0; i < page.link_count; i++) duban_builder_link(&w.builder, page.links[i]);
-    duban_builder_finish(&w.builder);
-    return DUBAN_OK;
+    return duban_html_read(input, 0, document);
 }
 
 static int bid(const duban_input *input) {
