@@ -22,8 +22,6 @@
 
 /* Memory for the compiled rules, without PCRE2's own. Over it: rule_error. */
 #define DUBAN_RULES_MEMORY ((size_t)256 * 1024 * 1024)
-/* Memory that must be there before rules are loaded; those shipped take 32 MB. */
-#define DUBAN_RULES_ROOM ((size_t)64 * 1024 * 1024)
 
 /*
  * A piece of text that one match call sees. PCRE2 starts its match limit again at each start
@@ -125,5 +123,17 @@
 #define DUBAN_CONVERT_SECONDS 30
 #define DUBAN_CONVERT_MEMORY ((size_t)1024 * 1024 * 1024)
 #define DUBAN_CONVERT_OUTPUT ((size_t)16 * 1024 * 1024)
+
+/* Coordinates of a PDF in points: 200 inches are the format's own limit. Beyond: cut to it. */
+#define DUBAN_PDF_PAGE_MAX 14400.0F
+
+/* What pdftotext may say of a document: a page of words with their places has some 10 KB. Over:
+ * too_large. */
+#define DUBAN_PDF_WORDS_MAX ((size_t)64 * 1024 * 1024)
+
+/* Pages of a PDF that are drawn to find the lines of tables. Beyond: tables by the gaps between
+ * their words, a warning. Lines on one page; a drawing has more, and no tables are looked for. */
+#define DUBAN_PDF_DRAWN_MAX 500
+#define DUBAN_PDF_RULES_MAX 600
 
 #endif

@@ -14,7 +14,7 @@
 enum { FOLDERS_OPEN = 16 };
 
 /* Those of the readers themselves, which no row declares. */
-static const char *const own[] = {"pdftotext"};
+static const char *const own[] = {"pdftotext", "pdftoppm"};
 
 typedef struct {
     duban_arena *arena;

@@ -66,6 +66,7 @@ static bool is_page_break(const finder *f, uint32_t at) {
 static bool is_furniture(const finder *f, uint32_t at) {
     duban_line_class class = f->lines->lines[at].class;
     if (is_page_break(f, at)) return true;
+    if (duban_block_is_page_edge(&f->lines->document->blocks[at])) return true;
     if (class == DUBAN_LINE_FURNITURE) return !is(f, &f->blank, span_of(f, at));
     return class == DUBAN_LINE_PAGE;
 }

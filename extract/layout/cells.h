@@ -1,5 +1,6 @@
 /*
- * Tables that lost their grid: lines that were the cells or the rows of a table.
+ * Tables that lost their grid: lines that were the cells or the rows of a table; and cells that a
+ * page break cut.
  *
  * Private to extract/layout.
  */
@@ -14,5 +15,8 @@
  * and ends with its last value.
  */
 void duban_cells_find(duban_lines *lines);
+
+/* A cell that a page break cut: its rest on the next page continues it, previous as in join.h. */
+void duban_cells_join(const duban_document *document, uint32_t *previous);
 
 #endif

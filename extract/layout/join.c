@@ -10,6 +10,8 @@
  */
 #include "extract/layout/join.h"
 
+#include "extract/layout/cells.h"
+
 /* How far ahead the partner of an open bracket is looked for. */
 #define PARTNER_LINES 8
 
@@ -120,7 +122,6 @@ static bool is_cut(const duban_lines *lines, const paragraph *p, uint32_t next) 
     const duban_line *last = &lines->lines[p->last];
     if (class_of(lines, last->last) & (DUBAN_PUNCT_COMMA | DUBAN_PUNCT_PAUSE)) return true;
     if (is_full(lines, p) && (p->running || lines->lines[next].running)) return true;
-    if (lines->lines[p->first].list) return false;
     if (!p->running) return false;
     if (lines->wrap && p->first == p->last && !p->stopped) return false;
     if (p->stopped || p->first != p->last) return true;
@@ -232,7 +233,8 @@ static uint32_t past_page(const duban_lines *lines, uint32_t at, bool *numbers) 
         bool page_break = block_of(lines, at)->kind == DUBAN_BLOCK_RULE;
         if (l->class == DUBAN_LINE_NUMBER)
             *numbers = true;
-        else if (l->class != DUBAN_LINE_PAGE && !page_break)
+        else if (l->class != DUBAN_LINE_PAGE && !page_break &&
+                 !duban_block_is_page_edge(block_of(lines, at)))
             break;
     }
     return at;
@@ -271,4 +273,5 @@ void duban_lines_join(duban_lines *lines, uint32_t *previous) {
         join_from(lines, &p, previous);
         i = p.last;
     }
+    duban_cells_join(lines->document, previous);
 }

@@ -63,7 +63,6 @@ typedef struct {
     duban_line_label label;
     const char *label_rule; /* once asked: the rule of its label, or NULL */
     bool edge;              /* furniture only outside of the text */
-    bool list;              /* begins a list of names, which ends with its line */
     uint32_t table;         /* of a CELL */
     uint32_t row, column;   /* of a CELL whose place is known (task_cells.h); else 0 */
     uint16_t column_span;
@@ -88,6 +87,11 @@ typedef struct {
     uint32_t wrap; /* columns at which most lines are broken; 0: they are not */
     bool indented; /* paragraphs begin with an indent */
 } duban_lines;
+
+/* A running head or a page number, as the reader of the page knows from its place. */
+static inline bool duban_block_is_page_edge(const duban_block *block) {
+    return block->aside && block->stands & DUBAN_STANDS_KNOWN;
+}
 
 /* Reads all lines of the document. In the matcher's arena; sets the matcher's subject. */
 duban_lines *duban_lines_read(const duban_document *document, duban_matcher *matcher);

@@ -72,6 +72,7 @@ static finder make_finder(duban_lines *lines) {
 /* A dash, or words that a site's navigation has too, are cells in a table. */
 static bool is_furniture(const finder *f, uint32_t at) {
     const duban_line *line = &f->lines->lines[at];
+    if (duban_block_is_page_edge(&f->lines->document->blocks[at])) return true;
     if (line->class == DUBAN_LINE_PAGE) return !is(f, &f->blank, span_of(f, at));
     return line->class == DUBAN_LINE_FURNITURE && !line->edge &&
            !is(f, &f->blank, span_of(f, at)) && !is(f, &f->units, span_of(f, at));

@@ -13,7 +13,7 @@ import forms
 SPACE = '{urn:duban:policy:1}'
 KINDS = ['task', 'unit', 'target', 'baseline', 'deadline']
 PLACES = {'src', 'id', 'rule', 'level', 'proof', 'inferred'}
-FORMS = ['html', 'docx', 'ofd', 'zip', 'warc']
+FORMS = ['html', 'docx', 'ofd', 'pdf', 'columns.pdf', 'zip', 'warc']
 
 
 def text_of(element):

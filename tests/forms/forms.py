@@ -1,10 +1,12 @@
 """The sample notices in other forms: forms.py NOTICE FOLDER writes NAME.html, NAME.docx (whose labels are
-counted by automatic numbering), NAME.ofd, NAME.zip and NAME.warc, all with the notice's lines."""
+counted by automatic numbering), NAME.ofd, NAME.pdf (in one column) and NAME.columns.pdf (in two), NAME.zip and NAME.warc, all with the notice's lines."""
 import os
 import re
 import sys
 import zipfile
 from xml.sax.saxutils import escape
+
+import pdf
 
 WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
@@ -184,6 +186,8 @@ def main(notice, folder):
         f.write(html)
     write_docx(path + '.docx', lines)
     write_ofd(path + '.ofd', lines)
+    pdf.write_pdf(path + '.pdf', lines, head='内部资料 注意保存')
+    pdf.write_pdf(path + '.columns.pdf', lines, columns=2)
     with zipfile.ZipFile(path + '.zip', 'w', zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(os.path.basename(notice), source)
     write_warc(path + '.warc', name, html)
