@@ -119,6 +119,11 @@
 /* Moves of glyphs in one text code of an OFD page; a page has some thousand glyphs. */
 #define DUBAN_OFD_DELTAS_MAX 100000
 
+/* Straight lines one way on an OFD page, and bytes of one path: a table has some hundred short
+ * ones. With more it is a drawing, whose text is read line by line. */
+#define DUBAN_OFD_RULES_MAX 3000
+#define DUBAN_OFD_PATH_MAX 4096
+
 /* A converter of one document (pdftotext): time, memory, bytes of text. Over: too_large. */
 #define DUBAN_CONVERT_SECONDS 30
 #define DUBAN_CONVERT_MEMORY ((size_t)1024 * 1024 * 1024)

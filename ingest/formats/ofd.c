@@ -1,10 +1,10 @@
 /*
  * OFD (GB/T 33190-2016), the government's own page format -> lines in reading order.
  *
- * In: a ZIP with OFD.xml. Out: a block for each line of each page, a separator between pages; a
- * place in the text is the page's part and its bytes there. Text of template pages stands once and
- * aside: that of the first page before it, the rest behind the last. Skipped on purpose:
- * annotations, signatures, attachments, glyph ids without text.
+ * In: a ZIP with OFD.xml. Out: a block for each line of each page, a cell for each cell of a ruled
+ * table, a separator between pages; a place in the text is the page's part and its bytes there.
+ * Text of template pages stands once and aside: that of the first page before it, the rest behind
+ * the last. Skipped on purpose: annotations, signatures, attachments, glyph ids without text.
  */
 #include <string.h>
 #include <strings.h>

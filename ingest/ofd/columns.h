@@ -14,7 +14,8 @@ typedef struct {
     uint32_t count;
     uint32_t sheet;     /* of the document */
     double left, right; /* of its ink */
-    double size;        /* of its first glyph */
+    double baseline;
+    double size; /* of its first glyph */
     bool aside;
     uint8_t stands;  /* set by duban_ofd_columns_find */
     uint16_t indent; /* from the left edge, in its own ems; set by duban_ofd_columns_find */

@@ -10,6 +10,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "ingest/ofd/ruling.h"
 #include "ingest/packed/archive.h"
 
 /* One UTF-16 unit; places in millimetres from the page's top left corner. */
@@ -38,6 +39,7 @@ enum {
 typedef struct {
     duban_ofd_glyph *items;
     uint32_t count, capacity;
+    duban_ofd_ruling ruling;
     long *templates; /* ids of the templates that the page names */
     uint32_t template_count, template_capacity;
 } duban_ofd_glyphs;

@@ -1,7 +1,8 @@
 /*
  * Baselines and gaps; see lines.h.
  *
- * Text that runs another way than most of its page is read behind it, the page turned. Text
+ * Text in the cells of ruled tables is taken out first and stands where the table begins. Text that
+ * runs another way than most of its page is read behind it, the page turned. Text
  * athwart the page is a watermark: one line aside.
  */
 #include "ingest/ofd/lines.h"
@@ -10,7 +11,8 @@
 #include <stdlib.h>
 
 #include "ingest/blank.h"
-#include "ingest/ofd/columns.h"
+#include "ingest/ofd/cells.h"
+#include "ingest/ofd/turn.h"
 
 /* Glyphs whose baselines differ by less than this share of the font stand on one line. */
 static const double same_line = 0.5;
@@ -23,10 +25,23 @@ static const double gap = 0.3;
 static const double close_pitch = 1.6;
 static const double even_pitch = 0.1;
 
+/* A line of a cell that ends this many ems before the cell does, and is this long, ends a
+ * paragraph. */
+static const double cell_room = 3;
+enum { CELL_LINE = 8 };
+
+/* The lines and tables of one sheet. */
+typedef struct {
+    duban_ofd_table *tables;
+    uint32_t table_count;
+} ruled;
+
 typedef struct {
     duban_arena *arena;
     duban_ofd_line *items;
     uint32_t count, capacity;
+    duban_builder *builder;
+    uint32_t table; /* tables written so far */
 } lines;
 
 static int by_order(const duban_ofd_glyph *p, const duban_ofd_glyph *q) {
@@ -48,71 +63,87 @@ static int by_place(const void *a, const void *b) {
     return by_order(p, q);
 }
 
-/* Turns the page under glyphs that do not run to the right, so that they do. */
-static void turn_page(duban_ofd_glyphs *glyphs) {
-    for (uint32_t i = 0; i < glyphs->count; i++) {
-        duban_ofd_glyph *g = &glyphs->items[i];
-        double x = g->x, y = g->y;
-        if (g->turn == DUBAN_OFD_DOWNWARD) g->x = y, g->y = -x;
-        if (g->turn == DUBAN_OFD_LEFTWARD) g->x = -x, g->y = -y;
-        if (g->turn == DUBAN_OFD_UPWARD) g->x = -y, g->y = x;
-    }
-}
-
-static uint32_t line_end(const duban_ofd_glyphs *glyphs, uint32_t start, uint32_t limit) {
-    const duban_ofd_glyph *first = &glyphs->items[start];
+static uint32_t line_end(const duban_ofd_glyph *glyphs, uint32_t start, uint32_t limit) {
+    const duban_ofd_glyph *first = &glyphs[start];
     uint32_t end = start + 1;
-    while (end < limit && (first->turn == DUBAN_OFD_ATHWART ||
-                           glyphs->items[end].y - first->y <
-                               same_line * fmax(first->size, glyphs->items[end].size)))
+    while (end < limit &&
+           (first->turn == DUBAN_OFD_ATHWART ||
+            glyphs[end].y - first->y < same_line * fmax(first->size, glyphs[end].size)))
         end++;
     return end;
 }
 
-static void add_line(lines *l, duban_ofd_glyph *glyphs, uint32_t count, uint32_t sheet,
-                     bool aside) {
-    if (glyphs->turn == DUBAN_OFD_ATHWART)
-        aside = true;
-    else
-        qsort(glyphs, count, sizeof *glyphs, by_place);
+/* The ink of a line, from left to right; no glyphs if there is none. */
+static duban_ofd_line make_line(duban_ofd_glyph *glyphs, uint32_t count) {
+    bool athwart = glyphs->turn == DUBAN_OFD_ATHWART;
+    if (!athwart) qsort(glyphs, count, sizeof *glyphs, by_place);
     while (count && duban_unit_is_blank(glyphs->unit)) glyphs++, count--;
     while (count && duban_unit_is_blank(glyphs[count - 1].unit)) count--;
-    if (!count) return;
+    if (!count) return (duban_ofd_line){0};
     const duban_ofd_glyph *last = &glyphs[count - 1];
-    l->items = duban_arena_grow(l->arena, l->items, &l->capacity, l->count + 1, sizeof *l->items);
-    l->items[l->count++] = (duban_ofd_line){.glyphs = glyphs,
-                                            .count = count,
-                                            .sheet = sheet,
-                                            .left = glyphs->x,
-                                            .right = last->x + duban_ofd_advance(last),
-                                            .size = glyphs->size,
-                                            .aside = aside};
+    return (duban_ofd_line){.glyphs = glyphs,
+                            .count = count,
+                            .left = glyphs->x,
+                            .right = last->x + duban_ofd_advance(last),
+                            .baseline = glyphs->y,
+                            .size = glyphs->size,
+                            .aside = athwart};
 }
 
-/* The lines that run one way, from..to of the sorted glyphs. */
-static void add_lines(lines *l, duban_ofd_sheet *sheet, uint32_t number, uint32_t from,
-                      uint32_t to) {
-    for (uint32_t end; from < to; from = end) {
-        end = line_end(&sheet->glyphs, from, to);
-        add_line(l, &sheet->glyphs.items[from], end - from, number, sheet->aside);
+static duban_ofd_line *cut(duban_arena *arena, duban_ofd_glyph *glyphs, uint32_t count,
+                           uint32_t *made) {
+    duban_ofd_line *items = NULL;
+    uint32_t capacity = 0;
+    *made = 0;
+    if (count) qsort(glyphs, count, sizeof *glyphs, by_baseline);
+    for (uint32_t from = 0, to; from < count; from = to) {
+        to = line_end(glyphs, from, count);
+        duban_ofd_line line = make_line(&glyphs[from], to - from);
+        if (!line.count) continue;
+        items = duban_arena_grow(arena, items, &capacity, *made + 1, sizeof *items);
+        items[(*made)++] = line;
+    }
+    return items;
+}
+
+/* The lines that run one way. */
+static void add_lines(lines *l, const duban_ofd_sheet *sheet, uint32_t number,
+                      duban_ofd_glyph *glyphs, uint32_t count) {
+    uint32_t made;
+    duban_ofd_line *items = cut(l->arena, glyphs, count, &made);
+    l->items =
+        duban_arena_grow(l->arena, l->items, &l->capacity, l->count + made + 1, sizeof *l->items);
+    for (uint32_t i = 0; i < made; i++) {
+        items[i].sheet = number;
+        items[i].aside |= sheet->aside;
+        l->items[l->count++] = items[i];
     }
 }
 
-/* What most of the sheet runs like comes first. */
-static void add_sheet(lines *l, duban_ofd_sheet *sheet, uint32_t number) {
+/* What most of the sheet runs like comes first; its tables are returned. */
+static ruled add_sheet(lines *l, duban_ofd_sheet *sheet, uint32_t number) {
     uint32_t ends[DUBAN_OFD_TURNS + 1] = {0};
     duban_ofd_glyphs *glyphs = &sheet->glyphs;
-    if (!glyphs->count) return;
-    turn_page(glyphs);
+    ruled found = {0};
+    if (!glyphs->count) return found;
+    duban_ofd_turn_glyphs(glyphs);
     qsort(glyphs->items, glyphs->count, sizeof *glyphs->items, by_baseline);
     for (uint32_t i = 0; i < glyphs->count; i++) ends[glyphs->items[i].turn + 1]++;
     uint32_t most = 0;
     for (uint32_t t = 0; t < DUBAN_OFD_ATHWART; t++)
         if (ends[t + 1] > ends[most + 1]) most = t;
     for (uint32_t t = 0; t < DUBAN_OFD_TURNS; t++) ends[t + 1] += ends[t];
-    add_lines(l, sheet, number, ends[most], ends[most + 1]);
+    duban_ofd_glyph *main = &glyphs->items[ends[most]];
+    uint32_t count = ends[most + 1] - ends[most];
+    duban_ofd_turn_ruling(&glyphs->ruling, (uint8_t)most);
+    duban_ofd_grids grids = duban_ofd_grids_find(l->arena, &glyphs->ruling);
+    if (!sheet->aside)
+        found.tables =
+            duban_ofd_cells_take(l->arena, &grids, main, &count, cut, &found.table_count);
+    add_lines(l, sheet, number, main, count);
     for (uint32_t t = 0; t < DUBAN_OFD_TURNS; t++)
-        if (t != most) add_lines(l, sheet, number, ends[t], ends[t + 1]);
+        if (t != most) add_lines(l, sheet, number, &glyphs->items[ends[t]], ends[t + 1] - ends[t]);
+    return found;
 }
 
 /* The same glyph twice at one place: bold faked by printing it again. */
@@ -156,19 +187,54 @@ static void write_line(const duban_ofd_line *line, uint32_t part, duban_builder 
     duban_builder_close(builder);
 }
 
+static bool ends_paragraph(const duban_ofd_cell *cell, const duban_ofd_line *line) {
+    return cell->right - line->right > cell_room * line->size && line->count >= CELL_LINE;
+}
+
+/* The lines of a cell are one text unless a long one ends early. */
+static void write_cell(lines *l, const duban_ofd_cell *cell, uint32_t part) {
+    for (uint32_t from = 0, to; from < cell->line_count; from = to) {
+        duban_builder_open(l->builder, (duban_block){.kind = DUBAN_BLOCK_CELL,
+                                                     .part = part,
+                                                     .table = l->table,
+                                                     .row = cell->row,
+                                                     .column = cell->column,
+                                                     .row_span = cell->row_span,
+                                                     .column_span = cell->column_span});
+        to = from;
+        do write_units(&cell->lines[to], l->builder);
+        while (++to < cell->line_count && !ends_paragraph(cell, &cell->lines[to - 1]));
+        duban_builder_close(l->builder);
+    }
+}
+
+static void write_table(lines *l, const duban_ofd_table *table, uint32_t part) {
+    l->table++;
+    for (uint32_t i = 0; i < table->count; i++) write_cell(l, &table->cells[i], part);
+}
+
 static void separate(const duban_ofd_sheet *sheet, duban_builder *builder) {
     duban_builder_open(builder, (duban_block){.kind = DUBAN_BLOCK_RULE, .part = sheet->part});
     duban_builder_close(builder);
 }
 
 void duban_ofd_lines_write(duban_ofd_sheet *sheets, uint32_t count, duban_builder *builder) {
-    lines l = {.arena = builder->document->arena};
-    for (uint32_t i = 0; i < count; i++) add_sheet(&l, &sheets[i], i);
+    lines l = {.arena = builder->document->arena, .builder = builder};
+    ruled *found = duban_arena_alloc(l.arena, (count + 1) * sizeof *found);
+    for (uint32_t i = 0; i < count; i++) found[i] = add_sheet(&l, &sheets[i], i);
     duban_ofd_columns_find(l.arena, l.items, l.count);
     uint32_t at = 0;
     for (uint32_t i = 0; i < count; i++) {
+        uint32_t table = 0;
         if (i && !sheets[i - 1].aside) separate(&sheets[i - 1], builder);
-        for (; at < l.count && l.items[at].sheet == i; at++)
+        for (; at < l.count && l.items[at].sheet == i; at++) {
+            for (;
+                 table < found[i].table_count && found[i].tables[table].top < l.items[at].baseline;
+                 table++)
+                write_table(&l, &found[i].tables[table], sheets[i].part);
             write_line(&l.items[at], sheets[i].part, builder);
+        }
+        for (; table < found[i].table_count; table++)
+            write_table(&l, &found[i].tables[table], sheets[i].part);
     }
 }

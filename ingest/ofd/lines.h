@@ -1,6 +1,6 @@
 /*
- * Placed glyphs -> lines in reading order: grouped by baseline, from the top down, left to right,
- * with a space where a gap is wider than glyphs stand apart.
+ * Placed glyphs -> lines and tables in reading order: grouped by cells and baselines, from the top
+ * down, left to right, with a space where a gap is wider than glyphs stand apart.
  */
 #ifndef DUBAN_INGEST_OFD_LINES_H
 #define DUBAN_INGEST_OFD_LINES_H

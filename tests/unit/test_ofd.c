@@ -109,6 +109,65 @@ static void a_turned_page_is_turned_back(void **state) {
     duban_arena_free(r.arena);
 }
 
+#define PATH(box, data)                                                                            \
+    "<ofd:PathObject Boundary=\"" box "\"><ofd:AbbreviatedData>" data                              \
+    "</ofd:AbbreviatedData></ofd:PathObject>"
+#define AT(x, y, text) TEXT(x " " y " 90 5", CODE("0", "5", "", text))
+
+/* A frame stroked as one path, lines as strokes and as thin bars; a cell over two rows, one over
+ * two columns; text wrapped in a cell is one text, what stands around the table is not in it. */
+static void ruled_tables_have_cells(void **state) {
+    (void)state;
+    reading r = read_page(PAGE(LAYER(
+        PATH("20 30 120 60", "M 0 0 L 120 0 L 120 60 L 0 60 C") PATH("20 50 120 1", "M 0 0 L 120 0")
+            PATH("60 70 80 0.3", "M 0 0 L 80 0 L 80 0.3 L 0 0.3 C")
+                PATH("60 30 1 60", "M 0 0 L 0 60") PATH("100 50 1 40", "M 0 0 L 0 40")
+                    AT("30", "20", "表一") AT("30", "35", "序号") AT("70", "35", "任务和单位")
+                        AT("30", "65", "1") AT("62", "52", "加快建设示范") AT("62", "60", "区")
+                            AT("102", "52", "市教育局") AT("62", "75", "丙") AT("102", "75", "丁")
+                                AT("30", "95", "注：略"))));
+    static const struct {
+        const char *text;
+        uint32_t row, column;
+        uint16_t row_span, column_span;
+    } cells[] = {{"序号", 1, 1, 1, 1},     {"任务和单位", 1, 2, 1, 2},
+                 {"1", 2, 1, 2, 1},        {"加快建设示范区", 2, 2, 1, 1},
+                 {"市教育局", 2, 3, 1, 1}, {"丙", 3, 2, 1, 1},
+                 {"丁", 3, 3, 1, 1}};
+    expect_line(&r, 0, "表一");
+    for (uint32_t i = 0; i < 7; i++) {
+        const duban_block *b = &r.document->blocks[i + 1];
+        expect_line(&r, i + 1, cells[i].text);
+        assert_int_equal(b->kind, DUBAN_BLOCK_CELL);
+        assert_int_equal(b->table, 1);
+        assert_int_equal(b->row, cells[i].row);
+        assert_int_equal(b->column, cells[i].column);
+        assert_int_equal(b->row_span, cells[i].row_span);
+        assert_int_equal(b->column_span, cells[i].column_span);
+    }
+    expect_line(&r, 8, "注：略");
+    duban_arena_free(r.arena);
+}
+
+/* The same on a page that is turned: lines and text turn together. */
+static void a_turned_table_has_cells(void **state) {
+    (void)state;
+#define TURNED(x, y, text)                                                                         \
+    "<ofd:TextObject Size=\"5\" CTM=\"0 1 -1 0 0 0\" Boundary=\"" x " " y                          \
+    " 9 90\">" CODE("0", "0", "", text) "</ofd:TextObject>"
+    reading r = read_page(PAGE(LAYER(
+        PATH("20 20 40 80", "M 0 0 L 40 0 L 40 80 L 0 80 C") PATH("40 20 1 80", "M 0 0 L 0 80")
+            PATH("20 60 40 1", "M 0 0 L 40 0") TURNED("25", "25", "丙") TURNED("25", "65", "丁")
+                TURNED("45", "25", "甲") TURNED("45", "65", "乙"))));
+    static const char *const texts[] = {"甲", "乙", "丙", "丁"};
+    for (uint32_t i = 0; i < 4; i++) {
+        expect_line(&r, i, texts[i]);
+        assert_int_equal(r.document->blocks[i].row, i / 2 + 1);
+        assert_int_equal(r.document->blocks[i].column, i % 2 + 1);
+    }
+    duban_arena_free(r.arena);
+}
+
 #define HIDDEN "<ofd:TextObject Visible=\"false\" Size=\"5\" Boundary=\"0 0 9 9\">"
 
 static void what_is_not_shown_is_left_out(void **state) {
@@ -188,6 +247,8 @@ int main(void) {
         cmocka_unit_test(a_template_stands_once_and_aside),
         cmocka_unit_test(evenly_spaced_glyphs_are_one_word),
         cmocka_unit_test(a_turned_page_is_turned_back),
+        cmocka_unit_test(ruled_tables_have_cells),
+        cmocka_unit_test(a_turned_table_has_cells),
         cmocka_unit_test(what_is_not_shown_is_left_out),
         cmocka_unit_test(the_edges_of_the_column_tell_how_lines_stand),
         cmocka_unit_test(every_document_of_a_package_is_read),
