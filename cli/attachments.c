@@ -81,7 +81,10 @@ duban_attachment_place duban_cli_attachment_find(const char *page, const char *h
     const char *folder = duban_arena_printf(arena, "%.*s", length, page);
     const char *link = path_of(href, arena);
     const char *relative = has_scheme(link) || *link == '/' ? "" : link;
-    const char *tries[] = {relative, last_segment(link), strchr(name, '/') ? "" : name};
+    const char *query = strchr(href, '?'), *value = query ? strrchr(query, '=') : NULL;
+    const char *tries[] = {relative, last_segment(link),
+                           value ? last_segment(path_of(value + 1, arena)) : "",
+                           strchr(name, '/') ? "" : name};
     duban_attachment_place place = DUBAN_ATTACHMENT_MISSING;
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
         duban_attachment_place now = look(folder, tries[i], arena, path);

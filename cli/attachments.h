@@ -2,8 +2,8 @@
  * The attachments of a page that lie beside it: from the links in its metadata to files.
  *
  * Only files in the page's own folder and below are taken, whatever a link or a symbolic link says,
- * and nothing is fetched. A link into the network is looked for by its file's name: that is how
- * pages are saved with what they link.
+ * and nothing is fetched. A link into the network is looked for by its file's name, that of its
+ * last parameter, or its words: that is how pages are saved with what they link.
  */
 #ifndef DUBAN_CLI_ATTACHMENTS_H
 #define DUBAN_CLI_ATTACHMENTS_H

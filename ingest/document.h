@@ -57,10 +57,10 @@ typedef struct {
     duban_raw_span span; /* of the value in the text, or {0,0} if it stands outside of it */
 } duban_field;
 
-/* A link of a page with words to click on. */
+/* A link of a page, with words to click on or without, as a picture or a frame. */
 typedef struct {
     duban_str href;            /* as the page has it, character references resolved */
-    uint32_t src_from, src_to; /* source bytes of its words, in part 0; equal: a picture */
+    uint32_t src_from, src_to; /* source bytes of its words, in part 0; equal: none */
 } duban_link;
 
 typedef struct {

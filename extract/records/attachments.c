@@ -63,11 +63,14 @@ static bool is_attachment(const duban_meta_reader *r, const target *t, uint32_t 
     return listed;
 }
 
-/* The last segment of a link's path, for one without words. */
+/* The name of the file that a link without words leads to: what stands before the end of its path,
+ * or of a parameter that names a file. */
 static const char *file_name(const duban_meta_reader *r, const char *href) {
-    size_t length = strcspn(href, "?#");
-    const char *slash = memrchr(href, '/', length), *name = slash ? slash + 1 : href;
-    return duban_arena_printf(r->arena, "%.*s", (int)(length - (size_t)(name - href)), name);
+    const char *query = strchr(href, '?'), *value = query ? strrchr(query, '=') : NULL;
+    const char *path = value && strchr(value, '.') ? value + 1 : href;
+    size_t length = strcspn(path, "?#&");
+    const char *slash = memrchr(path, '/', length), *name = slash ? slash + 1 : path;
+    return duban_arena_printf(r->arena, "%.*s", (int)(length - (size_t)(name - path)), name);
 }
 
 static duban_meta_item *known(duban_meta *meta, const char *href) {

@@ -109,7 +109,9 @@ bool duban_meta_settle(duban_meta_reader *r, const char *element, const char *ro
         const duban_meta_claim *other = &r->claims[i];
         if (i == best || !is_about(other, element, role)) continue;
         if (!duban_meta_agree(r, element, taken.value, other->value)) {
-            if (counts(r, &taken) && counts(r, other)) duban_meta_contradiction(r, &taken, other);
+            bool apart = taken.origin != DUBAN_META_TEXT || other->origin != DUBAN_META_TEXT;
+            if (apart && counts(r, &taken) && counts(r, other))
+                duban_meta_contradiction(r, &taken, other);
         } else if (!duban_span_is_set(span) && !strcmp(taken.value, other->value)) {
             span = other->span;
             taken.rule = other->rule;

@@ -23,7 +23,8 @@ enum {
     DUBAN_HTML_TITLE = 1 << 11,
     DUBAN_HTML_RULE = 1 << 12,
     DUBAN_HTML_FORM = 1 << 14,
-    DUBAN_HTML_LEAF = 1 << 13, /* a paragraph: holds lines, never a whole notice among others */
+    DUBAN_HTML_EMBED = 1 << 15, /* shows another file */
+    DUBAN_HTML_LEAF = 1 << 13,  /* a paragraph: holds lines, never a whole notice among others */
 };
 
 /* The flags of an element by its lower-case name; 0 for what only stands inside a line. */

@@ -91,16 +91,26 @@ static void add_field(duban_html_page *page, const char *name, const char *value
                       .value = duban_str_from_utf8(page->arena, value, strlen(value))};
 }
 
-/* A link begins: its number, 0 if it leads nowhere or is the page's navigation. */
+/* Where an element leads: a link, or a frame that shows another file; NULL if nowhere. */
+static const char *target_of(uint32_t flags, const char *const *attributes) {
+    if (flags & DUBAN_HTML_LINK) return duban_html_attribute(attributes, "href");
+    if (!(flags & DUBAN_HTML_EMBED)) return NULL;
+    const char *source = duban_html_attribute(attributes, "src");
+    return source ? source : duban_html_attribute(attributes, "data");
+}
+
+/* A link begins: its number, 0 if it leads nowhere, has no words or is the page's navigation. */
 static uint32_t open_link(duban_html_page *page, const duban_html_element *element,
                           const char *const *attributes) {
-    const char *href = duban_html_attribute(attributes, "href");
-    if (!(element->flags & DUBAN_HTML_LINK) || !href || element->chrome) return 0;
+    const char *href = target_of(element->flags, attributes);
+    if (!href || element->chrome) return 0;
     page->links = duban_arena_grow(page->arena, page->links, &page->link_capacity,
                                    page->link_count + 1, sizeof *page->links);
-    page->links[page->link_count++] = (duban_link){
-        .href = duban_str_from_utf8(page->arena, href, strlen(href)), .src_from = page->length};
-    return page->link_count;
+    bool words = element->flags & DUBAN_HTML_LINK;
+    page->links[page->link_count++] =
+        (duban_link){.href = duban_str_from_utf8(page->arena, href, strlen(href)),
+                     .src_from = words ? page->length : 0};
+    return words ? page->link_count : 0;
 }
 
 /* A link ends: its words are the units since it began, white space at its ends left out. */

@@ -14,26 +14,27 @@ mkdir -p site/files elsewhere
 notice site/files/plan.txt
 notice site/far.txt
 cp site/far.txt 'site/某市分工.txt'
+cp site/far.txt site/名单.txt
 notice elsewhere/secret.txt
 ln -s ../elsewhere/secret.txt site/leak.txt
 ln -s files/plan.txt site/alias.txt
 mkdir site/folder.txt
 page ./files/plan.txt 某市方案.txt 'https://www.example.gov.cn/x/far.txt?v=1#top' 附件2：名单 \
-    '/download.jsp?id=7' 某市分工.txt files%2Fplan.txt 再次.txt alias.txt 别名.txt \
+    '/download.jsp?id=7' 某市分工.txt '/down.jsp?id=8&file=%E5%90%8D%E5%8D%95.txt' 附件3：名单 files%2Fplan.txt 再次.txt alias.txt 别名.txt \
     ../elsewhere/secret.txt 附件6：秘密.txt leak.txt 附件7：泄漏.txt folder.txt 附件8：目录.txt \
     none.txt 附件9：没有.txt files/../../elsewhere/secret.txt 附件10：秘密.txt >site/page.html
 
 expect 0 "$DUBAN" extract -v site/page.html -o got
-says err '^4 read, 0 failed'
+says err '^5 read, 0 failed'
 says err 'secret.txt.* is not read: its link leads out'
 says err 'leak.txt.* is not read: its link leads out'
 says err 'none.txt.* does not lie beside'
 says err 'folder.txt.* does not lie beside'
 says err '^site/page.html:1:[0-9]*: warning: no section of a plan stands here'
-for ledger in page page+files+plan.txt page+far.txt page+某市分工.txt; do
+for ledger in page page+files+plan.txt page+far.txt page+某市分工.txt page+名单.txt; do
     [ -s "got/$ledger.xml" ] || fail "no $ledger.xml in: $(ls got)"
 done
-[ "$(find got -name '*.xml' | wc -l)" = 4 ] || fail "more was read: $(ls got)"
+[ "$(find got -name '*.xml' | wc -l)" = 5 ] || fail "more was read: $(ls got)"
 grep -q '<meta kind="attachments">' got/page.xml || fail 'no attachments in the page'
 grep -q '<attachment href="./files/plan.txt" src="[0-9-]*" rule="attachment.name">某市方案.txt</attachment>' \
     got/page.xml || fail 'another attachment'
@@ -42,7 +43,7 @@ expect 0 "$DUBAN" verify got/*.xml
 
 # One that is an input itself is read once, under its own name, and gives the same ledger.
 expect 0 "$DUBAN" extract site/page.html site/files/plan.txt -o both
-says err '^4 read'
+says err '^5 read'
 [ -s both/plan.xml ] || fail 'the input has no ledger'
 cmp -s both/plan.xml got/page+files+plan.txt.xml || fail 'another ledger'
 expect 0 "$DUBAN" extract site -o all
