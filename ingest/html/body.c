@@ -8,6 +8,9 @@
 #define LINKS_TENTHS 7
 #define LINKS_MIN 4
 
+/* Unless running text is more than one in so many units of it. */
+#define SCORE_SHARE 5
+
 /* What only sentences have: the ideographic full stop, the full-width comma and semicolon. */
 static bool is_sentence_mark(char16_t unit) {
     return unit == 0x3002 || unit == 0xFF0C || unit == 0xFF1B;
@@ -101,7 +104,8 @@ static bool leads_elsewhere(const duban_html_page *page, const sums *all, uint32
     uint32_t flags = page->elements[e].flags;
     if ((flags & DUBAN_HTML_FORM) && own->score == 0) return true;
     if (!(flags & DUBAN_HTML_BLOCK) || (flags & DUBAN_HTML_LEAF)) return false;
-    return own->units >= LINKS_MIN && (own->linked_ones > 1 || own->links > 2) &&
+    return own->units >= LINKS_MIN && (uint64_t)own->score * SCORE_SHARE < own->units &&
+           (own->linked_ones > 1 || own->links > 2) &&
            (uint64_t)own->linked * 10 >= (uint64_t)own->units * LINKS_TENTHS;
 }
 
@@ -114,10 +118,12 @@ bool *duban_html_body_find(const duban_html_page *page) {
     uint32_t body = whole(page, descend(page, all));
     bool *inside = duban_arena_alloc(page->arena, page->element_count);
     bool *elsewhere = duban_arena_alloc(page->arena, page->element_count);
+    bool *around = duban_arena_alloc(page->arena, page->element_count);
+    for (uint32_t e = body; e != DUBAN_HTML_NONE; e = page->elements[e].parent) around[e] = true;
     for (uint32_t e = 0; e < page->element_count; e++) {
         uint32_t parent = page->elements[e].parent;
         inside[e] = e == body || (e && inside[parent]);
-        elsewhere[e] = (e && elsewhere[parent]) || (e != body && leads_elsewhere(page, all, e));
+        elsewhere[e] = !around[e] && (elsewhere[parent] || leads_elsewhere(page, all, e));
     }
     bool after = false;
     for (uint32_t i = 0; i < page->piece_count; i++) {

@@ -30,23 +30,32 @@ static size_t find_letters(const char *bytes, size_t from, size_t length, const 
     return length;
 }
 
-/* Characters beyond ASCII stay: the trace counts them. */
-static void blank(char *bytes, size_t size) {
-    for (size_t i = 0; i < size; i++)
-        if (!(bytes[i] & 0x80)) bytes[i] = ' ';
-}
-
 /* Elements whose content is code up to their own end tag, whatever tags stand in it: libxml2 ends
  * them at any. */
 static const char *const code_ends[] = {"</script", "</style"};
 enum { CODE_COUNT = sizeof code_ends / sizeof *code_ends };
 
 typedef struct {
+    const duban_decoded *page;
     char *bytes;
     size_t length;
+    size_t byte;             /* a cursor that only goes forward: this byte of the copy ... */
+    uint32_t unit;           /* ... begins this unit of the page */
     size_t ends[CODE_COUNT]; /* where the next end tag of each was found: looked for only once */
     uint32_t cut_tags;
 } blanking;
+
+/* Blanks a stretch of the copy, where characters beyond ASCII stay, since the trace counts them,
+ * and strikes its units out of the page, so that they are no text. */
+static void blank(blanking *b, size_t from, size_t to) {
+    for (; b->byte < to; b->byte++) {
+        unsigned char lead = (unsigned char)b->bytes[b->byte];
+        uint32_t units = (lead & 0xC0) == 0x80 ? 0 : lead >= 0xF0 ? 2 : 1;
+        for (uint32_t i = 0; b->byte >= from && i < units; i++) b->page->text[b->unit + i] = 0;
+        b->unit += units;
+        if (b->byte >= from && lead < 0x80) b->bytes[b->byte] = ' ';
+    }
+}
 
 /* Blanks the code behind a tag that ends before this byte, if it begins one. Code without an end is
  * left: it may be the page. Returns where to go on. */
@@ -59,7 +68,7 @@ static size_t blank_code(blanking *b, size_t tag, size_t after) {
         if (behind != '>' && behind != '/' && (unsigned char)behind > ' ') continue;
         if (b->ends[i] < after) b->ends[i] = find_letters(b->bytes, after, b->length, code_ends[i]);
         if (b->ends[i] == b->length) continue;
-        blank(b->bytes + after, b->ends[i] - after);
+        blank(b, after, b->ends[i]);
         return b->ends[i];
     }
     return after;
@@ -71,7 +80,7 @@ static size_t blank_tag(blanking *b, size_t tag) {
     const char *end = memchr(b->bytes + tag, '>', rest);
     size_t size = end ? (size_t)(end - (b->bytes + tag)) + 1 : rest;
     if (size <= DUBAN_HTML_TAG_MAX) return blank_code(b, tag, tag + size);
-    blank(b->bytes + tag, size);
+    blank(b, tag, tag + size);
     b->cut_tags++;
     return tag + size;
 }
@@ -83,8 +92,8 @@ static size_t pass_comment(const blanking *b, size_t at) {
 }
 
 /* Blanks what libxml2 must not see, byte for byte, so that places stay. */
-static uint32_t blank_unread(char *bytes, size_t length) {
-    blanking b = {.bytes = bytes, .length = length};
+static uint32_t blank_unread(const duban_decoded *page, char *bytes, size_t length) {
+    blanking b = {.page = page, .bytes = bytes, .length = length};
     bool comments = true;
     for (size_t at = 0; at < length;) {
         const char *tag = memchr(bytes + at, '<', length - at);
@@ -176,7 +185,7 @@ duban_status duban_html_parse(duban_arena *arena, const duban_decoded *page,
     parse p = {.handler = handler, .report = report, .arena = arena};
     strike_marks(page);
     p.trace = duban_trace_open(arena, page);
-    *report = (duban_html_report){.cut_tags = blank_unread(p.trace.bytes, p.trace.length)};
+    *report = (duban_html_report){.cut_tags = blank_unread(page, p.trace.bytes, p.trace.length)};
     htmlSAXHandler sax = {.startElement = on_start,
                           .endElement = on_end,
                           .characters = on_text,
