@@ -142,7 +142,8 @@ static void put(stripping *s, uint32_t c) {
         s->out[s->count++] = (char16_t)(0xD7C0 + (c >> 10));
         s->out[s->count++] = (char16_t)(0xDC00 + (c & 0x3FF));
     } else {
-        s->out[s->count++] = c > 0x10FFFF ? 0xFFFD : (char16_t)c;
+        bool none = c == 0 || c > 0x10FFFF || (c & 0xFFFFF800) == 0xD800;
+        s->out[s->count++] = none ? 0xFFFD : (char16_t)c;
     }
 }
 
