@@ -17,8 +17,16 @@ bool duban_binding_reads(const duban_binding *binding, const duban_node *node) {
     return node->form != DUBAN_TABLE && node->role != DUBAN_ROLE_ANNEX;
 }
 
+/* Whether what the heading says may be promised: not where a section reports, explains or tells
+ * what rules. */
+static bool reads_heading(const duban_node *node) {
+    bool promises = node->role == DUBAN_ROLE_TASKS || node->role == DUBAN_ROLE_OBJECTIVES ||
+                    node->role == DUBAN_ROLE_SAFEGUARDS;
+    return node->stated || (promises && duban_span_is_set(node->heading));
+}
+
 uint32_t duban_binding_text_count(const duban_node *node) {
-    return node->text_count + node->stated;
+    return node->text_count + reads_heading(node);
 }
 
 duban_span duban_binding_text(const duban_binding *binding, const duban_node *node, uint32_t i) {

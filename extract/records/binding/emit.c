@@ -109,9 +109,32 @@ static void tell(duban_binding *b, const duban_tied *bound, const duban_record *
                            target->at_text);
 }
 
+static bool same_amount(const duban_quantity *a, const duban_quantity *b) {
+    bool same_unit = a->unit && b->unit ? strcmp(a->unit, b->unit) == 0 : a->unit == b->unit;
+    if (!same_unit || a->is_range != b->is_range) return false;
+    if (!a->is_range) return duban_decimal_compare(a->value, b->value) == 0;
+    return duban_decimal_compare(a->min, b->min) == 0 && duban_decimal_compare(a->max, b->max) == 0;
+}
+
+/* Whether the amount stands in the heading and what is below it has told it already. */
+static bool is_told_below(const duban_binding *b, uint32_t node, const duban_quantity *quantity) {
+    if (!duban_span_is_set(b->outline->nodes[node].heading) ||
+        !duban_span_holds(b->outline->nodes[node].heading, quantity->span))
+        return false;
+    for (uint32_t i = b->records->count; i-- > 0 && b->records->items[i].node == node;)
+        if (b->records->items[i].kind == DUBAN_RECORD_TARGET &&
+            same_amount(&b->records->items[i].as.target.quantity, quantity))
+            return true;
+    return false;
+}
+
 void duban_tied_emit(duban_binding *binding, const duban_tied *bound) {
     if (!duban_span_is_set(bound->indicator)) return;
     const duban_quantity *quantity = &binding->quantities.items[bound->quantity];
+    if (is_told_below(binding, bound->node, quantity)) {
+        binding->explained[bound->quantity] = true;
+        return;
+    }
     bool reported = bound->form == DUBAN_FORM_FROM || bound->tense == DUBAN_REPORTED;
     duban_record *record =
         duban_record_add(binding->records, reported ? DUBAN_RECORD_BASELINE : DUBAN_RECORD_TARGET,
