@@ -121,6 +121,8 @@ void duban_arena_own(duban_arena *arena, void (*release)(void *), void *handle) 
     arena->handles = o;
 }
 
+void duban_arena_give_up(duban_arena *arena) { (void)give_up(arena); }
+
 size_t duban_arena_used(const duban_arena *arena) { return arena->used; }
 
 duban_status duban_arena_run(duban_arena *arena, duban_status (*work)(void *), void *context) {

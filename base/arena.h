@@ -47,6 +47,10 @@ void *duban_arena_grow(duban_arena *arena, void *items, uint32_t *capacity, uint
 /* Calls release(handle) when the arena is freed. */
 void duban_arena_own(duban_arena *arena, void (*release)(void *), void *handle);
 
+/* Ends the run as if the arena were exhausted: for what a foreign library could not allocate.
+ * Returns only outside of duban_arena_run(). */
+void duban_arena_give_up(duban_arena *arena);
+
 /* Bytes handed out so far. */
 size_t duban_arena_used(const duban_arena *arena);
 

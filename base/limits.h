@@ -22,6 +22,8 @@
 
 /* Memory for the compiled rules, without PCRE2's own. Over it: rule_error. */
 #define DUBAN_RULES_MEMORY ((size_t)256 * 1024 * 1024)
+/* Memory that must be there before rules are loaded; those shipped take 32 MB. */
+#define DUBAN_RULES_ROOM ((size_t)64 * 1024 * 1024)
 
 /*
  * A piece of text that one match call sees. PCRE2 starts its match limit again at each start

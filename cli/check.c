@@ -174,8 +174,9 @@ static duban_status work(void *context) {
 }
 
 static duban_exit run_check(const duban_args *args) {
-    duban_rules *rules = duban_rules_open(args->values[RULES]);
-    if (!rules) return DUBAN_EXIT_USAGE;
+    duban_exit failed;
+    duban_rules *rules = duban_rules_open(args->values[RULES], &failed);
+    if (!rules) return failed;
     checking c = {.args = args,
                   .folder = args->operands[0],
                   .rules = rules,

@@ -241,8 +241,9 @@ static duban_exit run_dump(const duban_args *args) {
                       "matches, records");
         return DUBAN_EXIT_USAGE;
     }
-    duban_rules *rules = duban_rules_open(args->values[RULES]);
-    if (!rules) return DUBAN_EXIT_USAGE;
+    duban_exit failed;
+    duban_rules *rules = duban_rules_open(args->values[RULES], &failed);
+    if (!rules) return failed;
     duban_exit status = dump_file(args->operands[0], rules, stage);
     duban_rules_free(rules);
     return status;

@@ -262,8 +262,9 @@ static duban_exit run_explain(const duban_args *args) {
         duban_message("duban explain: error: give --at LINE:COL or --rule ID");
         return DUBAN_EXIT_USAGE;
     }
-    explaining e = {.args = args, .rules = duban_rules_open(args->values[RULES])};
-    if (!e.rules) return DUBAN_EXIT_USAGE;
+    duban_exit failed;
+    explaining e = {.args = args, .rules = duban_rules_open(args->values[RULES], &failed)};
+    if (!e.rules) return failed;
     e.arena = duban_arena_new(DUBAN_DOCUMENT_MEMORY);
     duban_exit exit = explain(&e);
     duban_arena_free(e.arena);

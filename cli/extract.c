@@ -174,8 +174,7 @@ static duban_status work(void *context) {
     duban_cli_inputs_collect(&j->inputs, j->args->count, j->args->operands);
     j->status = check(j);
     if (j->status != DUBAN_EXIT_OK) return DUBAN_OK;
-    duban_rules *rules = duban_rules_open(j->args->values[RULES]);
-    j->status = DUBAN_EXIT_USAGE;
+    duban_rules *rules = duban_rules_open(j->args->values[RULES], &j->status);
     if (!rules) return DUBAN_OK;
     j->run.rules = rules;
     j->status = extract_all(&j->run, &j->inputs);

@@ -135,8 +135,9 @@ static bool set_up(parsing *p, const duban_args *args) {
 static duban_exit run_parse(const duban_args *args) {
     parsing p = {0};
     if (!set_up(&p, args)) return DUBAN_EXIT_USAGE;
-    duban_rules *rules = duban_rules_open(args->values[RULES]);
-    if (!rules) return DUBAN_EXIT_USAGE;
+    duban_exit failed;
+    duban_rules *rules = duban_rules_open(args->values[RULES], &failed);
+    if (!rules) return failed;
     p.rules = rules;
     duban_exit status = DUBAN_EXIT_OK;
     for (int i = 1; i < args->count || (i == 1 && args->count == 1); i++) {

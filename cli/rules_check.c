@@ -26,8 +26,9 @@ static duban_status work(void *context) {
 }
 
 static duban_exit run_rules_check(const duban_args *args) {
-    duban_rules *rules = duban_rules_open(args->values[RULES]);
-    if (!rules) return DUBAN_EXIT_USAGE;
+    duban_exit failed;
+    duban_rules *rules = duban_rules_open(args->values[RULES], &failed);
+    if (!rules) return failed;
     checking c = {.rules = rules, .arena = duban_arena_new(DUBAN_DOCUMENT_MEMORY)};
     c.diags.arena = c.arena;
     duban_exit status = DUBAN_EXIT_ENVIRONMENT;

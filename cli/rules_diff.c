@@ -84,11 +84,12 @@ static duban_status work(void *context) {
 }
 
 static duban_exit run_rules_diff(const duban_args *args) {
-    comparing c = {.old = duban_rules_open(args->operands[0]),
-                   .new = duban_rules_open(args->operands[1]),
+    duban_exit old, new;
+    comparing c = {.old = duban_rules_open(args->operands[0], &old),
+                   .new = duban_rules_open(args->operands[1], &new),
                    .exit = DUBAN_EXIT_OK};
     job j = {&c, args, duban_arena_new(DUBAN_DOCUMENT_MEMORY)};
-    duban_exit exit = DUBAN_EXIT_USAGE;
+    duban_exit exit = c.old ? new : old;
     if (c.old && c.new) {
         duban_status status = j.arena ? duban_arena_run(j.arena, work, &j) : DUBAN_NO_MEMORY;
         exit = status == DUBAN_OK ? c.exit : duban_exit_of(status);

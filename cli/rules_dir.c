@@ -27,9 +27,21 @@ const char *duban_rules_dir(const char *option, char *path, size_t size) {
     return access(DUBAN_INSTALLED_RULES, R_OK) == 0 ? DUBAN_INSTALLED_RULES : DUBAN_SOURCE_RULES;
 }
 
-duban_rules *duban_rules_open(const char *option) {
+/* Memory that is not there now may be there later; rules that are wrong stay wrong. */
+static duban_exit exit_of(const duban_diags *diags) {
+    for (uint32_t i = 0; i < diags->count; i++) {
+        if (diags->items[i].status == DUBAN_NO_MEMORY) return DUBAN_EXIT_ENVIRONMENT;
+    }
+    return diags->count ? DUBAN_EXIT_USAGE : DUBAN_EXIT_ENVIRONMENT;
+}
+
+duban_rules *duban_rules_open(const char *option, duban_exit *failed) {
     duban_arena *arena = duban_arena_new(DUBAN_RULES_MEMORY);
-    if (!arena) return NULL;
+    *failed = DUBAN_EXIT_ENVIRONMENT;
+    if (!arena) {
+        duban_message("duban: error: %s", duban_status_meaning(DUBAN_NO_MEMORY));
+        return NULL;
+    }
     char path[PATH_MAX];
     const char *directory = duban_rules_dir(option, path, sizeof path);
     duban_diags diags = {.arena = arena};
@@ -38,6 +50,7 @@ duban_rules *duban_rules_open(const char *option) {
     if (!rules && !duban_diags_count(&diags, DUBAN_ERROR)) {
         duban_message("%s: error: the rules cannot be loaded", directory);
     }
+    *failed = exit_of(&diags);
     duban_arena_free(arena);
     return rules;
 }

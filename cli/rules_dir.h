@@ -4,6 +4,7 @@
 #ifndef DUBAN_CLI_RULES_DIR_H
 #define DUBAN_CLI_RULES_DIR_H
 
+#include "cli/options.h"
 #include "extract/engine/rules.h"
 
 /*
@@ -13,7 +14,7 @@
  */
 const char *duban_rules_dir(const char *option, char *path, size_t size);
 
-/* Loads them and shows what is wrong. NULL: nothing is to be run. */
-duban_rules *duban_rules_open(const char *option);
+/* Loads them and shows what is wrong. NULL: nothing is to be run, *failed says what to end with. */
+duban_rules *duban_rules_open(const char *option, duban_exit *failed);
 
 #endif

@@ -94,8 +94,9 @@ static duban_status work(void *context) {
 }
 
 static duban_exit run_rules_profile(const duban_args *args) {
-    duban_rules *rules = duban_rules_open(args->values[RULES]);
-    if (!rules) return DUBAN_EXIT_USAGE;
+    duban_exit failed;
+    duban_rules *rules = duban_rules_open(args->values[RULES], &failed);
+    if (!rules) return failed;
     profiling p = {.args = args, .rules = rules, .arena = duban_arena_new(DUBAN_DOCUMENT_MEMORY)};
     duban_status status = p.arena ? duban_arena_run(p.arena, work, &p) : DUBAN_NO_MEMORY;
     duban_arena_free(p.arena);

@@ -108,8 +108,9 @@ static duban_status show(void *context) {
 }
 
 static duban_exit run_show(const duban_args *args) {
-    duban_rules *rules = duban_rules_open(args->values[RULES]);
-    if (!rules) return DUBAN_EXIT_USAGE;
+    duban_exit failed;
+    duban_rules *rules = duban_rules_open(args->values[RULES], &failed);
+    if (!rules) return failed;
     duban_reading reading;
     duban_status status = duban_reading_open(&reading, args->operands[0], rules, DUBAN_WARNING);
     if (status == DUBAN_OK) {

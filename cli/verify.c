@@ -48,8 +48,9 @@ static duban_status verify_one(proving *p) {
 }
 
 static duban_exit run_verify(const duban_args *args) {
-    duban_rules *rules = duban_rules_open(args->values[RULES]);
-    if (!rules) return DUBAN_EXIT_USAGE;
+    duban_exit failed;
+    duban_rules *rules = duban_rules_open(args->values[RULES], &failed);
+    if (!rules) return failed;
     duban_proof sum = {0};
     duban_exit worst = DUBAN_EXIT_OK;
     for (int i = 0; i < args->count; i++) {

@@ -2,7 +2,7 @@
  * Inputs -> jobs of the pool, and reports -> rows of the ledger; see batch.h.
  *
  * Every input of the run ends here in exactly one row: it is refused before it is opened, kept
- * because nothing changed, read, or left pending because the run was stopped. Containers and their
+ * because nothing changed, read, or skipped because the run was stopped. Containers and their
  * members are the affair of archives.c, too.
  */
 #include <errno.h>

@@ -194,6 +194,10 @@ bool duban_ledger_start_run(duban_book *book, const duban_ledger_run *run) {
 bool duban_ledger_end_run(duban_book *book, int exit_status) {
     char text[160], ended[32];
     now(ended);
+    if (!duban_ledger_execute(book, "UPDATE inputs SET status='skipped',reason='" DUBAN_NOT_REACHED
+                                    "' WHERE status='pending'")) {
+        return false;
+    }
     /* Runs that were killed before end with this one, which has put their work right. */
     snprintf(text, sizeof text, "UPDATE runs SET ended='%s', exit_status=%d WHERE ended IS NULL",
              ended, exit_status);

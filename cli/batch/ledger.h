@@ -89,7 +89,10 @@ bool duban_ledger_commit(duban_book *book);
 /* The last run has not ended: it was killed, and the folder may hold what no row names. */
 bool duban_ledger_is_torn(duban_book *book);
 
-/* A run begins; the run ends, with its exit status. */
+/* Why an input is skipped that a run has not come to; the next one takes it up. */
+#define DUBAN_NOT_REACHED "not reached: the run was stopped"
+
+/* A run begins; the run ends, with its exit status: what is still pending is skipped. */
 bool duban_ledger_start_run(duban_book *book, const duban_ledger_run *run);
 bool duban_ledger_end_run(duban_book *book, int exit_status);
 

@@ -10,8 +10,8 @@
 
 #include "base/status.h"
 
-/* The terminal statuses in the order in which they are shown; the last two are no failures of an
- * input but of time: left out on purpose, and not reached. */
+/* The statuses in the order in which they are shown. All but the last are terminal: pending is what
+ * a run has not ended yet, be it going on or killed. */
 extern const duban_status duban_outcomes[];
 extern const size_t duban_outcome_count;
 

@@ -112,8 +112,9 @@ static duban_exit judge(const job *j, duban_pool_result result) {
         duban_message("duban run: stopped; run it again to go on where it stopped");
     }
     if (batch->too_many) {
-        duban_message("duban run: error: over %llu inputs failed, the rest is left pending",
-                      (unsigned long long)j->settings.max_failed);
+        duban_message(
+            "duban run: error: over %llu inputs failed, the rest is skipped until the next run",
+            (unsigned long long)j->settings.max_failed);
     }
     if (batch->broken || result == DUBAN_POOL_STOPPED || result == DUBAN_POOL_FAILED) {
         return DUBAN_EXIT_ENVIRONMENT;
@@ -121,11 +122,11 @@ static duban_exit judge(const job *j, duban_pool_result result) {
     return batch->sums.failed ? DUBAN_EXIT_FAILED : DUBAN_EXIT_OK;
 }
 
-/* Inputs that were not reached are pending; with them the statuses sum up to the inputs. */
-static void count_pending(duban_run_sums *sums) {
+/* Inputs that were not reached are skipped; with them the statuses sum up to the inputs. */
+static void count_unreached(duban_run_sums *sums) {
     uint64_t ended = 0;
     for (int i = 0; i < DUBAN_PENDING; i++) ended += sums->ended[i];
-    sums->ended[DUBAN_PENDING] = sums->inputs - ended;
+    sums->ended[DUBAN_SKIPPED] += sums->inputs - ended;
 }
 
 static void read_all(job *j) {
@@ -139,7 +140,7 @@ static void read_all(job *j) {
     (void)duban_batch_finish(batch);
     duban_progress_show(&batch->progress, &batch->sums, true);
     j->status = judge(j, result);
-    count_pending(&batch->sums);
+    count_unreached(&batch->sums);
     if (!j->settings.dry_run && !batch->broken &&
         !duban_ledger_end_run(&batch->written, (int)j->status)) {
         j->status = DUBAN_EXIT_ENVIRONMENT;
@@ -227,8 +228,7 @@ static duban_status work(void *context) {
     j->batch.sums.started = duban_vitals_clock();
     duban_progress_init(&j->batch.progress, &j->settings);
     duban_progress_say(&j->batch.progress, "reading the rules");
-    duban_rules *rules = duban_rules_open(j->args->values[DUBAN_RUN_RULES]);
-    j->status = DUBAN_EXIT_USAGE;
+    duban_rules *rules = duban_rules_open(j->args->values[DUBAN_RUN_RULES], &j->status);
     if (!rules) return DUBAN_OK;
     duban_rules_warm(rules);
     raise_files();

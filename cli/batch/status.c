@@ -16,6 +16,7 @@ enum { ALL, JSON };
 typedef struct {
     duban_book book;
     uint64_t ended[DUBAN_PENDING + 1], inputs;
+    uint64_t unreached; /* skipped for no other reason than that the run was stopped */
     bool all, json;
     bool begun; /* a row of the list stands */
 } listing;
@@ -60,6 +61,10 @@ static void count_status(listing *l, sqlite3_stmt *s) {
     l->inputs += count;
 }
 
+static void count_unreached(listing *l, sqlite3_stmt *s) {
+    l->unreached = (uint64_t)sqlite3_column_int64(s, 0);
+}
+
 static void show_line(listing *l, sqlite3_stmt *s) {
     (void)l;
     printf("%-14s %s%s%s\n", (const char *)sqlite3_column_text(s, 0),
@@ -98,14 +103,23 @@ static bool show_json(listing *l) {
 
 static bool show_text(listing *l) {
     const char *some = "SELECT status,input,reason FROM inputs"
-                       " WHERE status NOT IN ('ok','pending') ORDER BY status,input";
+                       " WHERE status NOT IN ('ok','skipped','pending') ORDER BY status,input";
     const char *all = "SELECT status,input,reason FROM inputs ORDER BY input";
     bool good = each_row(l, l->all ? all : some, show_line);
     duban_summary_show_inputs(stdout, l->ended, l->inputs);
     return good;
 }
 
+static bool count(listing *l) {
+    return each_row(l, "SELECT status,count(*) FROM inputs GROUP BY status", count_status) &&
+           each_row(l,
+                    "SELECT count(*) FROM inputs WHERE status='skipped'"
+                    " AND reason='" DUBAN_NOT_REACHED "'",
+                    count_unreached);
+}
+
 static duban_exit judge(const listing *l) {
+    if (l->unreached) return DUBAN_EXIT_FAILED;
     for (size_t i = 0; i < duban_outcome_count; i++) {
         duban_status s = duban_outcomes[i];
         if (l->ended[s] && !duban_outcome_is_good(s) && s != DUBAN_SKIPPED) {
@@ -121,8 +135,7 @@ static duban_exit run_status(const duban_args *args) {
     const char *folder = args->operands[0];
     if (!duban_ledger_open_to_read(&l.book, folder)) {
         duban_message("%s: error: no ledger that can be read: %s", folder, l.book.error);
-    } else if (!each_row(&l, "SELECT status,count(*) FROM inputs GROUP BY status", count_status) ||
-               !(l.json ? show_json(&l) : show_text(&l))) {
+    } else if (!count(&l) || !(l.json ? show_json(&l) : show_text(&l))) {
         duban_message("%s: error: the ledger is damaged", folder);
     } else {
         status = judge(&l);
@@ -135,10 +148,12 @@ const duban_command duban_command_status = {
     .words = "status",
     .operands = "DIR",
     .summary = "what became of each input of 'duban run -o DIR'",
-    .options = {[ALL] = {'a', "all", NULL, "list all inputs, not only those that are not ok"},
+    .options = {[ALL] = {'a', "all", NULL,
+                         "list all inputs, not only those that failed or lost something"},
                 [JSON] = {0, "json", NULL, "all of it as one JSON object"}},
     .least = 1,
     .most = 1,
-    .details = "Exit status 1: some inputs failed or are pending.\n",
+    .details =
+        "Exit status 1: some inputs failed, or were not reached before the run was stopped.\n",
     .run = run_status,
 };

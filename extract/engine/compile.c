@@ -26,8 +26,10 @@ static void report_bad(duban_load *load, duban_place at, duban_str pattern, int 
 
 /* NULL with the error and its place if the pattern does not compile. */
 static pcre2_code_16 *compile(duban_load *load, duban_str pattern, int *error, size_t *offset) {
-    pcre2_code_16 *code = pcre2_compile_16((PCRE2_SPTR16)pattern.units, pattern.length,
-                                           DUBAN_COMPILE_OPTIONS, error, offset, NULL);
+    pcre2_code_16 *code =
+        pcre2_compile_16((PCRE2_SPTR16)pattern.units, pattern.length, DUBAN_COMPILE_OPTIONS, error,
+                         offset, duban_jit_context(load->rules->jit));
+    if (!code && *error == PCRE2_ERROR_HEAP_FAILED) duban_arena_give_up(load->rules->arena);
     if (!code) return NULL;
     duban_arena_own(load->rules->arena, free_code, code);
     return code;
@@ -108,6 +110,7 @@ void duban_load_compile(duban_load *load, uint32_t i) {
     duban_rules *rules = load->rules;
     duban_rule *rule = &rules->rules[i];
     duban_program *p = &rules->programs[i];
+    p->jit = rules->jit;
     duban_place at = {.file = rule->file, .rule = rule->id, .line = load->patterns[i].line};
     duban_str expanded;
     if (!duban_load_expand(load, load->patterns[i].text, at, &expanded)) return;

@@ -11,6 +11,7 @@
 
 #include "base/sha256.h"
 #include "extract/engine/gate.h"
+#include "extract/engine/jit.h"
 #include "extract/engine/rules.h"
 
 #define DUBAN_COMPILE_OPTIONS                                                                      \
@@ -37,13 +38,15 @@ typedef struct {
      * pattern matches nowhere but at the start. Here is NULL: it is made when needed. */
     pcre2_code_16 *plain[DUBAN_FORM_COUNT];
     _Atomic(pcre2_code_16 *) ready[DUBAN_FORM_COUNT];
+    duban_jit *jit; /* of all programs of the rules */
     duban_str pattern;
     const uint8_t *group_of; /* of each capture: the rule's group that it fills */
     uint32_t capture_count;
     uint32_t gate;
 } duban_program;
 
-/* The code of a form, with JIT where there is any; NULL where the form cannot match. */
+/* The code of a form, with JIT where there is any; NULL where the form cannot match, and for
+ * DUBAN_FORM_HERE where there is no memory for it: a search that is anchored gives the same. */
 const pcre2_code_16 *duban_program_code(duban_program *program, duban_form form);
 
 /* Frees what duban_program_code made. */
@@ -70,6 +73,7 @@ typedef struct {
 
 struct duban_rules {
     duban_arena *arena;
+    duban_jit *jit;
     duban_rule *rules;
     duban_program *programs; /* parallel to rules */
     uint32_t count, rule_capacity, program_capacity;

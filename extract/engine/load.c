@@ -4,6 +4,7 @@
  * vocab/NAME.tsv, then *.xml by name against rules.rng, then every pattern. The rules' own arena
  * holds the result; a scratch arena holds what only the load needs.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/sha256.h"
@@ -93,6 +94,7 @@ static duban_status load_in_scratch(void *context) {
     read_files(l);
     for (uint32_t i = 0; i < l->vocabs.count; i++) duban_load_vocab(&l->load, &l->vocabs.items[i]);
     read_rules(l);
+    rules->jit = duban_jit_new(rules->arena);
     rules->programs = duban_arena_alloc(rules->arena, rules->count * sizeof *rules->programs);
     duban_arena_own(rules->arena, clear_programs, rules);
     for (uint32_t i = 0; i < rules->count; i++) duban_load_compile(&l->load, i);
@@ -100,12 +102,23 @@ static duban_status load_in_scratch(void *context) {
     list_by_kind(rules);
     read_stops(rules);
     set_version(l);
+    if (l->load.exhausted) return DUBAN_NO_MEMORY;
     return l->load.failed ? DUBAN_BAD_RULES : DUBAN_OK;
 }
 
 static duban_status load_all(void *context) {
     loading *l = context;
     return duban_arena_run(l->load.scratch, load_in_scratch, context);
+}
+
+/*
+ * Whether there is as much memory as loading takes. libxml2's check of the schema (2.9) does not
+ * survive an allocation that fails, so it is not begun where one would.
+ */
+static bool has_room(void) {
+    void *room = malloc(DUBAN_RULES_ROOM);
+    free(room);
+    return room != NULL;
 }
 
 duban_rules *duban_rules_load(const char *directory, duban_diags *diags) {
@@ -115,13 +128,20 @@ duban_rules *duban_rules_load(const char *directory, duban_diags *diags) {
     l.load = (duban_load){
         .rules = rules, .diags = diags, .scratch = duban_arena_new(DUBAN_RULES_MEMORY)};
     duban_status status = DUBAN_NO_MEMORY;
-    if (rules && l.load.scratch) {
+    if (rules && l.load.scratch && has_room()) {
         rules->arena = arena;
+        duban_schema_handler before = duban_schema_watch(&l.load);
         status = duban_arena_run(arena, load_all, &l);
+        duban_schema_unwatch(before);
     }
-    if (status == DUBAN_NO_MEMORY)
-        duban_load_error(&l.load, (duban_place){.file = directory},
-                         "no memory left for the rules within %zu bytes", DUBAN_RULES_MEMORY);
+    if (status == DUBAN_NO_MEMORY) {
+        const duban_diag d = {.severity = DUBAN_ERROR,
+                              .status = DUBAN_NO_MEMORY,
+                              .stage = DUBAN_STAGE_RULES,
+                              .span = DUBAN_SPAN_NONE};
+        duban_diag_add(diags, d, "no memory left for the rules within %zu bytes",
+                       DUBAN_RULES_MEMORY);
+    }
     duban_arena_free(l.load.scratch);
     if (status == DUBAN_OK) return rules;
     duban_arena_free(arena);

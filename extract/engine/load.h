@@ -44,6 +44,7 @@ typedef struct {
     duban_arena *scratch; /* lives as long as the load */
     duban_diags *diags;
     bool failed;
+    bool exhausted; /* libxml2 found no memory, whatever it made of that */
     duban_macro *macros;
     uint32_t macro_count, macro_capacity;
     duban_pattern *patterns;
@@ -83,6 +84,16 @@ void duban_load_vocab(duban_load *load, const duban_rule_file *file);
 typedef struct duban_schema duban_schema;
 duban_schema *duban_schema_new(duban_load *load, const duban_rule_file *rng);
 struct _xmlDoc *duban_schema_read(duban_schema *schema, const duban_rule_file *file);
+
+/* While a load watches, what libxml2 says to nobody in particular sets load->exhausted or is lost;
+ * then the handler before gets it again. */
+struct _xmlError;
+typedef struct {
+    void (*handle)(void *context, struct _xmlError *error);
+    void *context;
+} duban_schema_handler;
+duban_schema_handler duban_schema_watch(duban_load *load);
+void duban_schema_unwatch(duban_schema_handler before);
 
 /* rulefile.c: such a tree into macros, rules and patterns. */
 void duban_load_rules(duban_load *load, struct _xmlDoc *doc, const char *file);

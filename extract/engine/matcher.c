@@ -232,7 +232,12 @@ static bool call(duban_matcher *m, const duban_rule *rule, duban_form form, duba
     duban_attempt attempt = {.matcher = m, .rule = rule, .origin = m->origin, .within = at};
     int got = PCRE2_ERROR_NOMATCH;
     if (may_match(m, rule, at)) {
-        const pcre2_code_16 *code = duban_program_code(&m->rules->programs[rule->index], form);
+        duban_program *program = &m->rules->programs[rule->index];
+        const pcre2_code_16 *code = duban_program_code(program, form);
+        if (!code && form == DUBAN_FORM_HERE) {
+            code = program->plain[DUBAN_FORM_SEARCH];
+            options |= PCRE2_ANCHORED;
+        }
         got =
             m->observer ? ask_observed(m, code, at, options, &attempt) : ask(m, code, at, options);
         attempt.result = got >= 0                     ? DUBAN_ATTEMPT_MATCHED

@@ -9,7 +9,8 @@ static pcre2_code_16 *make(const duban_program *p, duban_form form) {
     int error;
     size_t offset;
     return pcre2_compile_16((PCRE2_SPTR16)p->pattern.units, p->pattern.length,
-                            DUBAN_COMPILE_OPTIONS | PCRE2_ANCHORED, &error, &offset, NULL);
+                            DUBAN_COMPILE_OPTIONS | PCRE2_ANCHORED, &error, &offset,
+                            duban_jit_context(p->jit));
 }
 
 /* Of threads that make the same code at once the first one's is kept. */
@@ -22,7 +23,7 @@ const pcre2_code_16 *duban_program_code(duban_program *program, duban_form form)
     if (code) return code;
     code = make(program, form);
     if (!code) return program->plain[form]; /* no memory for JIT */
-    pcre2_jit_compile_16(code, PCRE2_JIT_COMPLETE);
+    duban_jit_compile(program->jit, code);
     if (atomic_compare_exchange_strong(&program->ready[form], &other, code)) return code;
     pcre2_code_free_16(code);
     return other;

@@ -35,8 +35,24 @@ static const xmlChar *rule_around(const xmlNode *node) {
     return NULL;
 }
 
+static void note_exhaustion(void *context, xmlErrorPtr e) {
+    duban_load *load = context;
+    if (e->code == XML_ERR_NO_MEMORY) load->exhausted = true;
+}
+
+duban_schema_handler duban_schema_watch(duban_load *load) {
+    duban_schema_handler before = {xmlStructuredError, xmlStructuredErrorContext};
+    xmlSetStructuredErrorFunc(load, note_exhaustion);
+    return before;
+}
+
+void duban_schema_unwatch(duban_schema_handler before) {
+    xmlSetStructuredErrorFunc(before.context, before.handle);
+}
+
 static void report_invalid(void *context, xmlErrorPtr e) {
     duban_schema *schema = context;
+    note_exhaustion(schema->load, e);
     const xmlChar *rule = rule_around(e->node);
     duban_place at = {schema->file, (const char *)rule, (uint32_t)e->line};
     duban_load_error(schema->load, at, "%.*s", message_length(e), e->message ? e->message : "");

@@ -122,6 +122,7 @@ static bool is_cut(const duban_lines *lines, const paragraph *p, uint32_t next) 
     const duban_line *last = &lines->lines[p->last];
     if (class_of(lines, last->last) & (DUBAN_PUNCT_COMMA | DUBAN_PUNCT_PAUSE)) return true;
     if (is_full(lines, p) && (p->running || lines->lines[next].running)) return true;
+    if (lines->lines[p->first].list) return false;
     if (!p->running) return false;
     if (lines->wrap && p->first == p->last && !p->stopped) return false;
     if (p->stopped || p->first != p->last) return true;

@@ -43,7 +43,8 @@ static const struct {
     duban_line_class class;
 } class_words[] = {
     {"furniture", DUBAN_LINE_FURNITURE}, {"page", DUBAN_LINE_PAGE},   {"number", DUBAN_LINE_NUMBER},
-    {"alone", DUBAN_LINE_ALONE},         {"begin", DUBAN_LINE_BEGIN}, {"open", DUBAN_LINE_OPEN},
+    {"list", DUBAN_LINE_BEGIN},          {"alone", DUBAN_LINE_ALONE}, {"begin", DUBAN_LINE_BEGIN},
+    {"open", DUBAN_LINE_OPEN},
 };
 
 static uint8_t punct_bit(const char *word) {
@@ -142,6 +143,8 @@ static void classify(duban_line *line, duban_matcher *matcher) {
     const char *where = duban_rule_param(match.rule, "page");
     line->class = class_of(match.rule);
     line->rule = match.rule->id;
+    const char *word = duban_rule_param(match.rule, "line");
+    line->list = word && strcmp(word, "list") == 0;
     line->edge = where && strcmp(where, "edge") == 0;
 }
 

@@ -63,6 +63,7 @@ typedef struct {
     duban_line_label label;
     const char *label_rule; /* once asked: the rule of its label, or NULL */
     bool edge;              /* furniture only outside of the text */
+    bool list;              /* begins a list of names, which ends with its line */
     uint32_t table;         /* of a CELL */
     uint32_t row, column;   /* of a CELL whose place is known (task_cells.h); else 0 */
     uint16_t column_span;

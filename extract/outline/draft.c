@@ -12,6 +12,10 @@ typedef struct {
     uint32_t dividing; /* headlines so far that are sections of the outermost level */
 } open_stack;
 
+/* Keys of two labels one level apart differ by this; headlines stand between. */
+#define LEVEL 4
+/* How far below a headline the label may stand that it is the outer heading of. */
+#define OUTER_REACH 40
 /* So many of them divide the document, so that the next one does too. */
 #define DIVIDING_MIN 2
 
@@ -48,7 +52,7 @@ static const char *prove(duban_run *run, const duban_choice *choice) {
 
 static void open_label(duban_run *run, open_stack *stack, uint32_t piece) {
     const duban_choice *choice = duban_run_choice(run, &run->pieces[piece]);
-    int32_t key = 2 * choice->depth;
+    int32_t key = LEVEL * choice->depth;
     bool box = duban_run_has_rank(run, &run->pieces[piece], DUBAN_RANK_BOX);
     /* A box stands beside tasks whose headings run into their text, not inside one. */
     const duban_draft *top = draft_at(run, stack);
@@ -79,6 +83,9 @@ static uint32_t next_label(const duban_run *run, uint32_t piece) {
     return run->piece_count;
 }
 
+/* The key of a headline below a draft. */
+static int32_t below_key(int32_t key) { return key % LEVEL == 0 ? key + LEVEL - 1 : key + 1; }
+
 /* Where the markup of the open sections puts a heading: beside one of its depth, or else below
  * one of a lesser depth; 0 where they have none. */
 static int32_t markup_key(const duban_run *run, const open_stack *stack, uint8_t heading) {
@@ -87,7 +94,7 @@ static int32_t markup_key(const duban_run *run, const open_stack *stack, uint8_t
         const duban_draft *draft = &run->drafts[stack->items[i]];
         uint8_t other = run->flow->paras[run->pieces[draft->piece].para].heading;
         if (other == heading) return draft->key;
-        if (other > 0 && other < heading) key = draft->key + 1;
+        if (other > 0 && other < heading) key = below_key(draft->key);
     }
     return key;
 }
@@ -100,37 +107,60 @@ static bool is_headed_by_line(const duban_run *run, const duban_draft *draft) {
 /* A headline right above the first label of a series: one of several that each head a series, or
  * one of the labelled sections above, without its label. */
 static int32_t group_key(duban_run *run, const open_stack *stack, uint32_t piece, int32_t depth) {
-    int32_t group = 2 * depth - 1;
+    int32_t group = LEVEL * depth - 1;
     for (uint32_t i = 1; i < stack->count; i++)
         if (run->drafts[stack->items[i]].key == group) return group;
     const duban_draft *top = draft_at(run, stack);
     bool first = top->piece == DUBAN_NO_NODE || top->piece + 1 == piece;
-    return first || depth == 1 ? group : 2 * (depth - 1);
+    return first || depth == 1 ? group : LEVEL * (depth - 1);
 }
 
 /* Whether the outermost open section is a headline too, one of those that divide the document. */
 static bool is_below_headline(const duban_run *run, const open_stack *stack) {
-    return stack->count > 1 && run->drafts[stack->items[1]].key == 1;
+    return stack->count > 1 && run->drafts[stack->items[1]].key < LEVEL;
+}
+
+/* The label below a headline that is the outer one of two above it: another headline stands between
+ * them, and nothing else does, or it has the deeper markup. NULL if it is no such headline. */
+static const duban_choice *label_of_outer(const duban_run *run, uint32_t piece) {
+    const duban_para *paras = run->flow->paras;
+    uint8_t depth = paras[run->pieces[piece].para].heading;
+    bool outer = false;
+    if (run->pieces[piece].part) return NULL;
+    for (uint32_t i = piece + 1; i < run->end_piece && i <= piece + OUTER_REACH; i++) {
+        const duban_piece *it = &run->pieces[i];
+        if (it->kind == DUBAN_PIECE_LABEL) return outer ? duban_run_choice(run, it) : NULL;
+        if (it->kind != DUBAN_PIECE_HEADLINE) continue;
+        uint8_t deeper = paras[it->para].heading;
+        if (it->part || (depth > 0 && deeper > 0 && deeper <= depth)) return NULL;
+        outer = outer || (depth > 0 && deeper > depth) ||
+                (i == piece + 1 && i + 1 < run->end_piece &&
+                 run->pieces[i + 1].kind == DUBAN_PIECE_LABEL);
+    }
+    return NULL;
 }
 
 static int32_t headline_key(duban_run *run, const open_stack *stack, uint32_t piece) {
     const duban_piece *headline = &run->pieces[piece];
-    if (headline->part && is_below_headline(run, stack)) return 1;
+    uint8_t depth = run->flow->paras[headline->para].heading;
+    const duban_choice *below;
+    if (headline->part && is_below_headline(run, stack)) return run->drafts[stack->items[1]].key;
+    if ((below = label_of_outer(run, piece))) return LEVEL * below->depth - 2;
     uint32_t next = next_label(run, piece);
-    const duban_choice *below =
-        next < run->piece_count ? duban_run_choice(run, &run->pieces[next]) : NULL;
-    if (below && next == piece + 1 && below->number == 1)
+    below = next < run->piece_count ? duban_run_choice(run, &run->pieces[next]) : NULL;
+    if (below && next == piece + 1 && (below->number == 1 || headline->divides))
         return group_key(run, stack, piece, below->depth);
-    int32_t markup = markup_key(run, stack, run->flow->paras[headline->para].heading);
+    int32_t markup = markup_key(run, stack, depth);
     if (markup > 0) return markup;
-    if (headline->part && below && below->restarts) return 2 * below->depth - 1;
-    if (headline->part) return stack->count > 1 && run->drafts[stack->items[1]].key < 2 ? 1 : 2;
+    if (headline->part && below && below->restarts) return LEVEL * below->depth - 1;
+    if (headline->part) return LEVEL;
     const duban_draft *top = draft_at(run, stack);
-    if (below && below->restarts) return 2 * below->depth - 1;
-    if (top->piece == DUBAN_NO_NODE) return 1;
-    if (is_below_headline(run, stack) && stack->dividing >= DIVIDING_MIN) return 1;
+    if (below && below->restarts) return LEVEL * below->depth - 1;
+    if (top->piece == DUBAN_NO_NODE) return LEVEL - 1;
+    if (is_below_headline(run, stack) && stack->dividing >= DIVIDING_MIN)
+        return run->drafts[stack->items[1]].key;
     if (run->pieces[top->piece].kind == DUBAN_PIECE_HEADLINE) return top->key;
-    if (top->piece + 1 == piece || !is_headed_by_line(run, top)) return top->key + 1;
+    if (top->piece + 1 == piece || !is_headed_by_line(run, top)) return below_key(top->key);
     return top->key;
 }
 
@@ -158,7 +188,7 @@ static void open_headline(duban_run *run, open_stack *stack, uint32_t piece) {
     uint32_t before = stack->count > 1 ? stack->items[stack->count - 1] : 0;
     while (before > 0 && run->drafts[before].key > key) before = run->drafts[before].parent;
     open_draft(run, stack, piece, key);
-    stack->dividing += key == 1;
+    stack->dividing += key < LEVEL;
     if (before > 0) number_headline(run, stack->items[stack->count - 1], before);
 }
 
@@ -168,7 +198,7 @@ static uint32_t open_table(duban_run *run, const open_stack *stack, uint32_t pie
     if (run->pieces[piece].kind != DUBAN_PIECE_CAPTION) return top;
     if (duban_rows_find(run, piece + 1) < run->piece_count)
         top = duban_row_title_parent(run, piece + 1, top);
-    uint32_t table = duban_draft_add(run, top, piece, 2 * DUBAN_LEVELS_MAX);
+    uint32_t table = duban_draft_add(run, top, piece, LEVEL * DUBAN_LEVELS_MAX);
     run->drafts[table].form = DUBAN_TABLE;
     return table;
 }

@@ -111,6 +111,14 @@ duban_heading duban_heading_guess(duban_run *run, duban_span text, bool comma) {
     return none;
 }
 
+/* Whether words with a full stop behind them, and no more, are rather a text than a heading. */
+static bool is_sentence(duban_run *run, duban_span text) {
+    if (duban_run_is(run, DUBAN_FORM_FACT, text, NULL)) return true;
+    return duban_span_length(text) >= SENTENCE_MIN &&
+           (duban_run_count(run, text, DUBAN_MARK_COMMA) > 0 ||
+            !duban_run_is(run, DUBAN_FORM_VERBAL, text, NULL));
+}
+
 /* The piece has no text behind its heading. */
 static duban_heading read_line(duban_run *run, const duban_piece *piece) {
     duban_span text = piece->content;
@@ -119,9 +127,7 @@ static duban_heading read_line(duban_run *run, const duban_piece *piece) {
     if (stops > final || duban_span_length(text) > LINE_MAX) return none;
     bool lead = duban_run_last(run, text) == DUBAN_MARK_LEAD;
     if (duban_run_has_rank(run, piece, DUBAN_RANK_ARTICLE) && (final || lead)) return none;
-    if (final && duban_span_length(text) >= SENTENCE_MIN &&
-        duban_run_count(run, text, DUBAN_MARK_COMMA))
-        return none;
+    if (final && is_sentence(run, text)) return none;
     return (duban_heading){.headed = final ? DUBAN_HEADED_STOPPED : DUBAN_HEADED_LINE,
                            .heading = duban_run_trim(run, text, DUBAN_MARK_STOP | DUBAN_MARK_LEAD),
                            .rest = DUBAN_SPAN_NONE,
@@ -240,11 +246,14 @@ static void drop_listed(duban_run *run) {
     bool *listed = duban_arena_alloc(run->arena, sizeof(bool) * (run->choices.count + 1));
     for (uint32_t i = 0; i < run->piece_count; i++) {
         duban_piece *piece = &run->pieces[i];
-        if (piece->kind != DUBAN_PIECE_LABEL || piece->headed != DUBAN_HEADED_STOPPED) continue;
+        if (piece->kind != DUBAN_PIECE_LABEL || duban_span_is_empty(piece->content) ||
+            (piece->headed != DUBAN_HEADED_STOPPED && piece->headed != DUBAN_HEADED_NOT))
+            continue;
         uint32_t previous = duban_run_choice(run, piece)->previous;
         listed[piece->choice] = run->flow->fold[piece->content.end - 1] == u';' ||
                                 (previous != DUBAN_NO_CHOICE && listed[previous]);
-        if (listed[piece->choice]) set_heading(piece, none);
+        if (listed[piece->choice] && piece->headed == DUBAN_HEADED_STOPPED)
+            set_heading(piece, none);
     }
 }
 

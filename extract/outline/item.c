@@ -10,6 +10,10 @@
 #define HABIT_TENTHS 6
 /* So many sections with the habit make it one of the document. */
 #define HABITS_MIN 3
+/* From so many siblings on, most of them without items speak against those of one. */
+#define FAMILY_MIN 3
+/* A first sentence up to this length is a name, whatever it begins with. */
+#define NAME_MAX 16
 /* So many first units in common make a style of a box's items. */
 #define PREFIX 2
 
@@ -41,6 +45,13 @@ static bool is_below(const duban_run *run, uint32_t piece) {
            run->pieces[piece - 1].headed == DUBAN_HEADED_STOPPED;
 }
 
+/* Whether a heading reads as a measure or a name; a longer sentence with a subject is text. */
+static bool is_named(duban_run *run, const duban_heading *found) {
+    return duban_span_length(found->heading) <= NAME_MAX ||
+           duban_run_is(run, DUBAN_FORM_VERBAL, found->heading, NULL) ||
+           duban_run_is(run, DUBAN_FORM_NOMINAL, found->heading, NULL);
+}
+
 /* The heading that a paragraph without a label opens with, or NOT. */
 static duban_heading opening(duban_run *run, uint32_t index, duban_heading_trust trust) {
     const duban_piece *piece = &run->pieces[index];
@@ -53,6 +64,7 @@ static duban_heading opening(duban_run *run, uint32_t index, duban_heading_trust
                                .rest = DUBAN_SPAN_NONE,
                                .rule = piece->rule};
     duban_heading read = duban_heading_open(run, piece, trust);
+    if (read.headed != DUBAN_HEADED_NOT && !piece->bullet && !is_named(run, &read)) return found;
     return read.headed == DUBAN_HEADED_NOT ? found : read;
 }
 
@@ -109,7 +121,8 @@ static void end_box(duban_run *run, const listing *l, uint32_t draft) {
 
 /* What a section's paragraphs say about its habit. */
 typedef struct {
-    uint32_t headed, bullets, texts;
+    uint32_t headed, bullets, texts; /* texts: from the first headed one on */
+    uint32_t all;                    /* texts at all */
 } habit;
 
 /* A second heading right behind the one of the section itself, which opens its first item. */
@@ -130,6 +143,7 @@ static habit count_habit(duban_run *run, const listing *l, uint32_t draft,
         const duban_piece *piece = &run->pieces[index];
         if (piece->kind != DUBAN_PIECE_TEXT || is_below(run, index)) continue;
         bool headed = opening(run, index, trust).headed != DUBAN_HEADED_NOT;
+        h.all++;
         h.bullets += piece->bullet;
         h.headed += headed;
         h.texts += h.headed > 0;
@@ -153,6 +167,34 @@ static bool find_habit(duban_run *run, const listing *l, uint32_t draft, bool do
     if (is_habit(count_habit(run, l, draft, DUBAN_SURE))) return true;
     *trust = DUBAN_LIKELY;
     return document && is_habit(count_habit(run, l, draft, DUBAN_LIKELY));
+}
+
+/* Labelled leaves with several paragraphs below one parent: how many, and how many of them have the
+ * habit. */
+typedef struct {
+    uint32_t all, with;
+} family;
+
+/* Counts the families, by their parents. */
+static family *count_families(duban_run *run, const listing *l, bool document) {
+    family *families = duban_arena_alloc(run->arena, run->draft_count * sizeof *families);
+    duban_heading_trust trust;
+    for (uint32_t d = 1; d < run->draft_count; d++) {
+        const duban_draft *draft = &run->drafts[d];
+        if (!is_measures(draft) || draft->children > 0 ||
+            !duban_run_choice(run, &run->pieces[draft->piece]) ||
+            count_habit(run, l, d, DUBAN_SURE).all < 2)
+            continue;
+        families[draft->parent].all++;
+        families[draft->parent].with += find_habit(run, l, d, document, &trust);
+    }
+    return families;
+}
+
+/* Whether hardly any sibling of a section has items, so that its own are sentences. */
+static bool is_alone(const duban_run *run, const family *families, uint32_t draft) {
+    const family *f = &families[run->drafts[draft].parent];
+    return run->drafts[draft].children == 0 && f->all >= FAMILY_MIN && f->with * 2 < f->all;
 }
 
 static void open_item(duban_piece *piece, duban_heading found) {
@@ -192,7 +234,11 @@ void duban_items_find(duban_run *run) {
     duban_heading_trust trust;
     for (uint32_t d = 1; d < run->draft_count; d++)
         habits += is_measures(&run->drafts[d]) && find_habit(run, &l, d, false, &trust);
-    for (uint32_t d = 1; d < run->draft_count; d++)
-        if (is_measures(&run->drafts[d]) && find_habit(run, &l, d, habits >= HABITS_MIN, &trust))
+    bool document = habits >= HABITS_MIN;
+    const family *families = count_families(run, &l, document);
+    for (uint32_t d = 1; d < run->draft_count; d++) {
+        if (!is_measures(&run->drafts[d]) || !find_habit(run, &l, d, document, &trust)) continue;
+        if (is_list(count_habit(run, &l, d, trust)) || !is_alone(run, families, d))
             open_items(run, &l, d, trust);
+    }
 }

@@ -9,6 +9,8 @@
 #define CELLS_MIN 6
 /* The shortest paragraph that a line above it can be the heading of. */
 #define PROSE_MIN 15
+/* So many lines between the items of series head those behind them. */
+#define DIVIDERS_MIN 2
 /* So many headings on lines of their own with a full stop make a habit of it. */
 #define STOPPED_HABIT 3
 
@@ -148,6 +150,33 @@ static bool heads(const duban_run *run, uint32_t i) {
             duban_run_choice(run, next)->number == 1);
 }
 
+/* Whether the markup or its verb makes a line a heading. */
+static bool looks_headed(duban_run *run, uint32_t i) {
+    return run->flow->paras[run->pieces[i].para].heading > 0 ||
+           duban_run_is(run, DUBAN_FORM_VERBAL, run->pieces[i].content, NULL);
+}
+
+/* Whether the text has ended before a piece, or only such a line stands between. */
+static bool has_ended(duban_run *run, uint32_t i) {
+    const duban_piece *before = &run->pieces[i - 1];
+    if (before->kind == DUBAN_PIECE_CELL ||
+        (duban_run_last(run, before->span) & (DUBAN_MARK_STOP | DUBAN_MARK_CLOSE)) ||
+        duban_run_is(run, DUBAN_FORM_CLAUSE, before->span, NULL))
+        return true;
+    return is_text(run, i - 1) && before->starts && looks_headed(run, i - 1) &&
+           duban_run_is(run, DUBAN_FORM_LINE, before->content, NULL);
+}
+
+/* A line between two items of a series that goes on may head those behind it, if others do so too
+ * or the markup says so. */
+static bool may_divide(duban_run *run, uint32_t i) {
+    if (i == 0 || i + 1 >= run->piece_count || run->pieces[i].bullet) return false;
+    const duban_piece *next = &run->pieces[i + 1];
+    const duban_choice *choice = duban_run_choice(run, next);
+    return next->kind == DUBAN_PIECE_LABEL && choice && choice->number > 1 && !choice->inferred &&
+           looks_headed(run, i) && has_ended(run, i);
+}
+
 static void sort_line(duban_run *run, uint32_t i) {
     duban_piece *piece = &run->pieces[i];
     duban_match match = {.rule = NULL};
@@ -156,7 +185,8 @@ static void sort_line(duban_run *run, uint32_t i) {
     } else if (duban_form_match(&run->frame_line, run->matcher, piece->span, NULL)) {
         return;
     } else if (duban_run_is(run, DUBAN_FORM_PART, piece->content, &match) ||
-               (heads(run, i) && duban_run_is(run, DUBAN_FORM_LINE, piece->content, &match))) {
+               ((heads(run, i) || (piece->divides = may_divide(run, i))) &&
+                duban_run_is(run, DUBAN_FORM_LINE, piece->content, &match))) {
         piece->part = duban_run_is(run, DUBAN_FORM_PART, piece->content, NULL);
         piece->kind = DUBAN_PIECE_HEADLINE;
         piece->headed = DUBAN_HEADED_LINE;
@@ -168,6 +198,23 @@ static void sort_line(duban_run *run, uint32_t i) {
         piece->headed = DUBAN_HEADED_STOPPED;
         piece->heading = duban_run_trim(run, piece->content, DUBAN_MARK_STOP);
         piece->rule = match.rule->id;
+    }
+}
+
+/* One line between the items of a series is no heading, unless the markup makes it one. */
+static void check_dividers(duban_run *run) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < run->piece_count; i++)
+        count += run->pieces[i].kind == DUBAN_PIECE_HEADLINE && run->pieces[i].divides;
+    if (count >= DIVIDERS_MIN) return;
+    for (uint32_t i = 0; i < run->piece_count; i++) {
+        duban_piece *piece = &run->pieces[i];
+        if (piece->kind != DUBAN_PIECE_HEADLINE || !piece->divides ||
+            run->flow->paras[piece->para].heading > 0)
+            continue;
+        piece->kind = DUBAN_PIECE_TEXT;
+        piece->headed = DUBAN_HEADED_NOT;
+        piece->heading = DUBAN_SPAN_NONE;
     }
 }
 
@@ -189,5 +236,6 @@ void duban_pieces_sort(duban_run *run) {
         i = is_cell_like(run, i) ? take_table(run, i) : i + 1;
     for (uint32_t i = run->piece_count; i-- > 0;)
         if (is_text(run, i) && run->pieces[i].starts && !run->pieces[i].cut) sort_line(run, i);
+    check_dividers(run);
     check_habit(run);
 }

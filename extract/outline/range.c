@@ -67,15 +67,16 @@ static uint8_t *find_highest(const duban_run *run) {
     return highest;
 }
 
-/* Whether a line is a heading of the plan and not its title: markup says so, its words, or prose
- * above it. */
+/* Whether a line is a heading of the plan and not its title: markup says so, of it or of one of the
+ * lines right above it, its words, or prose above it. The first heading of a page is its title,
+ * whatever its depth. */
 static bool is_inner_heading(duban_run *run, const uint8_t *highest, uint32_t i) {
     if (run->pieces[i].kind != DUBAN_PIECE_HEADLINE) return false;
-    uint32_t para = run->pieces[i].para;
-    /* The first heading of a page is its title, whatever its depth. */
-    if (highest[para] > 0 && highest[para] < run->flow->paras[para].heading) return true;
     if (i > 0 && names_part(run, &run->pieces[i])) return true;
-    while (i > 0 && run->pieces[i].kind == DUBAN_PIECE_HEADLINE) i--;
+    for (; i > 0 && run->pieces[i].kind == DUBAN_PIECE_HEADLINE; i--) {
+        uint32_t para = run->pieces[i].para;
+        if (highest[para] > 0 && highest[para] < run->flow->paras[para].heading) return true;
+    }
     return is_prose(run, &run->pieces[i]);
 }
 

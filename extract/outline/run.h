@@ -35,6 +35,7 @@ typedef struct {
     bool bullet;              /* begins with a bullet or a dash */
     bool starts;              /* begins its paragraph */
     bool cut;                 /* a label in the same paragraph ended it */
+    bool divides;             /* headline: stands above a label whose series goes on */
     bool part;                /* headline: names a part of the document by itself */
     duban_headed headed;
     duban_span heading, rest; /* DUBAN_SPAN_NONE where there is none */
@@ -52,7 +53,7 @@ typedef struct {
     duban_node_form form;
     duban_role role;
     uint8_t level;
-    int32_t key; /* twice the solver's depth, less one for a headline that stands between two */
+    int32_t key; /* rises with the solver's depth, in steps that leave room for headlines between */
     int32_t number;
     bool inferred;
     const char *proof;

@@ -2,7 +2,7 @@
  * To whom the notice goes, which place it rules. Who issues it is in meta_issuer.c.
  *
  * The place is read from the issuer's name, else from the titles, else from where a report was
- * given.
+ * given; the place of the site completes an office that names its level alone.
  */
 #include <string.h>
 
@@ -104,6 +104,10 @@ static bool add_place(duban_meta_reader *r, duban_span within) {
     return add_place_of(r, r, within);
 }
 
+static duban_str text_of(const duban_meta_reader *r, const char *utf8) {
+    return duban_str_from_utf8(r->arena, utf8, strlen(utf8));
+}
+
 /* The place that the first value of an element names, wherever that was read. */
 static bool add_place_of_item(duban_meta_reader *r, const char *element) {
     for (uint32_t i = 0; i < r->meta->count; i++) {
@@ -113,16 +117,34 @@ static bool add_place_of_item(duban_meta_reader *r, const char *element) {
             if (add_place(r, item->span)) return true;
             continue;
         }
-        duban_str text = duban_str_from_utf8(r->arena, item->value, strlen(item->value));
-        duban_meta_reader aside = duban_meta_aside(r, text);
+        duban_meta_reader aside = duban_meta_aside(r, text_of(r, item->value));
         if (add_place_of(r, &aside, (duban_span){0, aside.flow->length})) return true;
+    }
+    return false;
+}
+
+/* The site's place, where it is of the level that the issuer's name begins with: an office of the
+ * city, on the site of a city. */
+static bool add_place_of_site(duban_meta_reader *r) {
+    const char *issuer = duban_meta_value(r->meta, "issuer");
+    duban_str name = text_of(r, issuer ? issuer : "");
+    for (uint32_t i = 0; i < r->field_count && name.length; i++) {
+        const duban_meta_field *field = &r->fields[i];
+        if (strcmp(field->element, "site") || field->origin != DUBAN_META_TAG) continue;
+        duban_meta_reader aside = duban_meta_aside(r, field->text);
+        duban_match match;
+        duban_span all = {0, aside.flow->length};
+        if (!duban_meta_find(&aside, "jurisdiction", NULL, all, &match)) continue;
+        duban_span place = duban_match_group(&match, "value");
+        bool same = duban_span_is_set(place) && field->fold.units[place.end - 1] == name.units[0];
+        if (same && add_place_of(r, &aside, all)) return true;
     }
     return false;
 }
 
 void duban_meta_read_place(duban_meta_reader *r) {
     if (add_place_of_item(r, "issuer") || add_place_of_item(r, "title") ||
-        add_place_of_item(r, "noticeTitle"))
+        add_place_of_item(r, "noticeTitle") || add_place_of_site(r))
         return;
     duban_match match;
     duban_span rest = r->head;

@@ -81,6 +81,15 @@ static void on_lost(void *context, uint32_t bytes) {
     if (!page->skip) page->lost += bytes;
 }
 
+/* The name of a meta tag, by whichever convention it is given; NULL if it has none. */
+static const char *name_of_tag(const char *const *attributes) {
+    static const char *const conventions[] = {"name", "property", "itemprop"};
+    const char *name = NULL;
+    for (size_t i = 0; i < sizeof conventions / sizeof *conventions && !name; i++)
+        name = duban_html_attribute(attributes, conventions[i]);
+    return name;
+}
+
 /* A meta tag with a name: what the page says of itself. */
 static void add_field(duban_html_page *page, const char *name, const char *value) {
     if (!name || !value || !*value) return;
@@ -159,8 +168,7 @@ static void on_start(void *context, const char *name, const char *const *attribu
     if (flags & (DUBAN_HTML_BLOCK | DUBAN_HTML_BREAK)) close_piece(page);
     if (flags & DUBAN_HTML_RULE) add_piece(page)->separator = true;
     if (flags & DUBAN_HTML_META)
-        add_field(page, duban_html_attribute(attributes, "name"),
-                  duban_html_attribute(attributes, "content"));
+        add_field(page, name_of_tag(attributes), duban_html_attribute(attributes, "content"));
     if ((flags & DUBAN_HTML_SKIP) && !page->skip) page->skip = page->depth;
     push_element(page, name, flags, attributes);
 }

@@ -11,20 +11,27 @@ ln -s nowhere in/dangling
 mkdir in/sub in/.hidden
 ln -s ../sub in/sub/round
 notice in/.hidden/left-out.txt
+ln -s loop2 in/loop1
+ln -s loop1 in/loop2
+ln -s pipe in/to-pipe
+python3 -c "import socket; socket.socket(socket.AF_UNIX).bind('in/socket')"
 gbk=$(printf 'in/\272\323\261\261.txt')
 notice "$gbk"
 notice "$(printf 'in/two\nlines.txt')"
 notice 'in/100%.txt'
 
 expect 1 "$DUBAN" run in /dev/null missing.txt -o done
-sums done 17
+sums done 21
 says err '^inputs:'
-says err 'inputs  *17$'
+says err 'inputs  *21$'
 ledger done 'SELECT input,status,reason FROM inputs ORDER BY input' >rows
 says rows '^in/pipe|bad_input|not a file: a named pipe'
 says rows '^/dev/null|bad_input|not a file: a device'
 says rows '^in/dangling|bad_input|no such file'
 says rows '^in/sub/round|bad_input|not a file: a folder that links lead round in circles'
+says rows '^in/loop1|bad_input|links that lead round in circles'
+says rows '^in/to-pipe|bad_input|not a file: a named pipe'
+says rows '^in/socket|bad_input|not a file: a socket'
 says rows '^missing.txt|bad_input|no such file'
 says rows '^in/empty.txt|no_text|'
 says rows '^in/%BAӱ%B1.txt|ok|$'

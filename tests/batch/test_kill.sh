@@ -1,4 +1,5 @@
-# Killed at any moment, a run is gone on with and ends with the same bytes. KILLS: how often.
+# Killed at any moment, supervisor or workers, a run is gone on with and ends with the same bytes.
+# KILLS: how often; INPUTS: among how many notices.
 . "$SOURCE/tests/batch/lib.sh"
 
 inputs in "${INPUTS:-60}"
@@ -9,12 +10,42 @@ expect 0 "$DUBAN" run -q -j2 in -o timed
 took=$((($(date +%s%N) - start) / 1000000))
 same_tree whole timed
 
-kill_once() { # DIR MILLISECONDS
+# below N: a random number.
+below() { echo $(($(od -An -N4 -tu4 /dev/urandom) % $1)); }
+nap() { sleep "$(printf '%d.%03d' $(($1 / 1000)) $(($1 % 1000)))"; }
+children() { cat "/proc/$1/task/$1/children" 2>no; }
+# A process that is there and no zombie.
+lives() { grep -qs '^State:[[:space:]][^ZX]' "/proc/$1/status"; }
+
+begin() { # DIR: a run in the background, up to a random moment
     "$DUBAN" run -q -j2 in -o "$1" 2>err &
     supervisor=$!
-    sleep "$(printf '0.%03d' "$2" 2>/dev/null)"
-    kill -9 $supervisor 2>kill.err
-    wait $supervisor 2>kill.err
+    nap "$(below $((took + 50)))"
+}
+
+# What the killed supervisor leaves ends within a second.
+kill_supervisor() {
+    begin torn
+    workers=$(children $supervisor)
+    kill -9 $supervisor 2>no
+    wait $supervisor 2>no
+    for try in 1 2 3 4 5 6 7 8 9 10; do
+        left=
+        for worker in $workers; do ! lives "$worker" || left="$left $worker"; done
+        [ -n "$left" ] || return 0
+        sleep 0.1
+    done
+    fail "workers outlive their supervisor:$left (try $try)"
+}
+
+# The run goes on without the killed one; its document is a failure, read again by --retry.
+kill_workers() {
+    begin torn
+    for worker in $(children $supervisor); do kill -9 "$worker" 2>no; done
+    wait $supervisor
+    got=$?
+    [ $got -le 1 ] || fail "status $got after its workers were killed"
+    sums torn $((${INPUTS:-60} + 1))
 }
 
 round=0
@@ -25,12 +56,14 @@ while [ "$round" -lt "${KILLS:-10}" ]; do
     printf 'old %s\n' "$round" >in/a.txt
     [ $((round % 3)) -ne 0 ] || expect 0 "$DUBAN" run -q in/a.txt in/n1.txt -o torn
     notice in/a.txt
-    moment=$(($(od -An -N2 -tu2 /dev/urandom) % (took + 50)))
-    [ "$moment" -lt 999 ] || moment=999
-    kill_once torn "$moment"
-    # The workers are gone within a second.
-    [ $((round % 4)) -ne 0 ] || kill_once torn $((moment / 2))
-    expect 0 "$DUBAN" run -q -j2 in -o torn
+    if [ $((round % 4)) -eq 1 ]; then
+        kill_workers
+    else
+        kill_supervisor
+    fi
+    # Killed again while it puts things right.
+    [ $((round % 4)) -ne 0 ] || kill_supervisor
+    expect 0 "$DUBAN" run -q -j2 --retry in -o torn
     same_tree whole torn
     [ -z "$(find torn -name '.duban-*')" ] || fail "temporary files stay"
 done
@@ -40,11 +73,12 @@ rm -rf torn
 "$DUBAN" run -j2 in -o torn 2>err &
 supervisor=$!
 sleep 0.3
-start=$(date +%s)
+start=$(date +%s%N)
 kill -TERM $supervisor
 wait $supervisor
 got=$?
-[ $(($(date +%s) - start)) -le 2 ] || fail "it took longer than two seconds to stop"
+took=$((($(date +%s%N) - start) / 1000000))
+[ $took -le 2000 ] || fail "it took $took ms to stop"
 [ "$got" -eq 3 ] || [ "$got" -eq 0 ] || fail "stopped with status $got"
 [ -z "$(find torn -name '.duban-*')" ] || fail "temporary files stay"
 expect 0 "$DUBAN" run -q in -o torn
