@@ -1,23 +1,11 @@
 /* How a paragraph is taken apart: clauses at punctuation, segments so that each has one quantity.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "base/limits.h"
 #include "extract/records/binding/clause.h"
-
-static duban_rules *rules;
+#include "tests/unit/flow_fixture.h"
 
 typedef struct {
-    duban_arena *arena;
-    duban_input input;
+    noting n;
     duban_binding binding;
-    const char *found;
-    duban_diags diags;
 } reading;
 
 /* "|" before each segment, "/" before each clause that has none; what brackets hold comes first. */
@@ -26,28 +14,26 @@ static void list_clause(void *context, const duban_clause *clause) {
     const duban_flow *flow = r->binding.flow;
     duban_segments segments = duban_clause_segments(&r->binding, clause);
     if (segments.count == 0)
-        r->found = duban_arena_printf(r->arena, "%s/%s", r->found,
-                                      duban_flow_quote(flow, clause->span, r->arena));
+        r->n.found = duban_arena_printf(r->n.arena, "%s/%s", r->n.found,
+                                        duban_flow_quote(flow, clause->span, r->n.arena));
     for (uint32_t i = 0; i < segments.count; i++)
-        r->found = duban_arena_printf(r->arena, "%s|%s", r->found,
-                                      duban_flow_quote(flow, segments.items[i].span, r->arena));
+        r->n.found = duban_arena_printf(r->n.arena, "%s|%s", r->n.found,
+                                        duban_flow_quote(flow, segments.items[i].span, r->n.arena));
 }
 
 static duban_status read_clauses(void *context) {
     reading *r = context;
-    duban_document *document;
-    duban_status status = duban_document_read(r->arena, &r->input, &document, &r->diags);
+    duban_status status = make_flow(&r->n);
     if (status != DUBAN_OK) return status;
-    duban_matcher *matcher = duban_matcher_new(rules, r->arena, &r->diags);
-    const duban_flow *flow = duban_flow_make(document, matcher, &r->diags);
+    const duban_flow *flow = r->n.flow;
     duban_node node = {.kind = DUBAN_NODE_TASK,
                        .label = DUBAN_SPAN_NONE,
                        .heading = DUBAN_SPAN_NONE,
                        .text_count = 1};
     duban_span text = flow->paras[0].span;
     duban_outline outline = {.nodes = &node, .count = 1, .texts = &text, .text_count = 1};
-    duban_records records = {.arena = r->arena};
-    r->binding = duban_binding_make(flow, &outline, NULL, matcher, &records, &r->diags);
+    duban_records records = {.arena = r->n.arena};
+    r->binding = duban_binding_make(flow, &outline, NULL, r->n.matcher, &records, &r->n.diags);
     duban_clauses_read(&r->binding, text, list_clause, r);
     return DUBAN_OK;
 }
@@ -70,28 +56,13 @@ static const struct {
 static void paragraphs_are_taken_apart(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof paragraphs / sizeof *paragraphs; i++) {
-        duban_arena *arena = duban_arena_new(DUBAN_DOCUMENT_MEMORY);
-        const char *text = paragraphs[i].text;
-        reading r = {.arena = arena,
-                     .input = {.href = "t.txt",
-                               .bytes = (const unsigned char *)text,
-                               .length = strlen(text)},
-                     .found = "",
-                     .diags.arena = arena};
-        assert_int_equal(duban_arena_run(arena, read_clauses, &r), DUBAN_OK);
-        assert_string_equal(r.found, paragraphs[i].segments);
-        duban_arena_free(arena);
+        reading r = {.n = begin_noting("t.txt", paragraphs[i].text)};
+        assert_int_equal(duban_arena_run(r.n.arena, read_clauses, &r), DUBAN_OK);
+        assert_true(end_noting(&r.n, paragraphs[i].segments));
     }
 }
 
 int main(void) {
-    duban_arena *arena = duban_arena_new(DUBAN_RULES_MEMORY);
-    duban_diags diags = {.arena = arena};
-    rules = duban_rules_load(DUBAN_RULES_DIR, &diags);
-    if (!rules) return 1;
     const struct CMUnitTest tests[] = {cmocka_unit_test(paragraphs_are_taken_apart)};
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    duban_rules_free(rules);
-    duban_arena_free(arena);
-    return failed;
+    return cmocka_run_group_tests(tests, load_rules, free_rules);
 }

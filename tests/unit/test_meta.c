@@ -1,23 +1,6 @@
 /* Metadata and references: tests/tables/meta.tsv. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "base/limits.h"
 #include "extract/records/meta.h"
-
-static duban_rules *rules;
-
-typedef struct {
-    duban_arena *arena;
-    duban_input input;
-    const char *found;
-    duban_diags diags;
-} reading;
+#include "tests/unit/flow_fixture.h"
 
 /* Where the first section begins: at the label of the first one in the text. */
 static uint32_t first_section(const duban_flow *flow) {
@@ -41,15 +24,12 @@ static const char *show(duban_arena *arena, const duban_meta_item *item) {
 }
 
 static duban_status read_meta(void *context) {
-    reading *r = context;
-    duban_document *document;
-    duban_status status = duban_document_read(r->arena, &r->input, &document, &r->diags);
+    noting *r = context;
+    duban_status status = make_flow(r);
     if (status != DUBAN_OK) return status;
-    duban_matcher *matcher = duban_matcher_new(rules, r->arena, &r->diags);
-    const duban_flow *flow = duban_flow_make(document, matcher, &r->diags);
-    duban_matcher_set(matcher, flow->fold, flow->length);
+    const duban_flow *flow = r->flow;
     duban_outline outline = two_nodes(flow, r->arena);
-    duban_meta *meta = duban_meta_read(flow, &outline, matcher, &r->diags);
+    duban_meta *meta = duban_meta_read(flow, &outline, r->matcher, &r->diags);
     for (uint32_t i = 0; i < meta->count; i++) {
         const duban_meta_item *item = &meta->items[i];
         r->found = duban_arena_printf(r->arena, "%s%s%s%s%s=%s", r->found, i ? "|" : "",
@@ -68,22 +48,9 @@ static duban_status read_meta(void *context) {
 
 /* True if the text gives the items. */
 static bool gives(const char *text, const char *expected) {
-    reading r = {.arena = duban_arena_new(DUBAN_DOCUMENT_MEMORY), .found = ""};
-    r.input = (duban_input){text[0] == '#' || text[0] == '-' ? "a.md" : "a.txt",
-                            (const unsigned char *)text, strlen(text)};
-    r.diags.arena = r.arena;
-    assert_int_equal(duban_arena_run(r.arena, read_meta, &r), DUBAN_OK);
-    bool same = strcmp(r.found, expected) == 0;
-    if (!same) print_error("%s\n  expected %s\n  found    %s\n", text, expected, r.found);
-    duban_arena_free(r.arena);
-    return same;
-}
-
-static void break_lines(char *text) {
-    for (char *at; (at = strstr(text, "\\n"));) {
-        *at = '\n';
-        memmove(at + 1, at + 2, strlen(at + 2) + 1);
-    }
+    noting n = begin_noting(text[0] == '#' || text[0] == '-' ? "a.md" : "a.txt", text);
+    assert_int_equal(duban_arena_run(n.arena, read_meta, &n), DUBAN_OK);
+    return end_noting(&n, expected);
 }
 
 static void the_table_holds(void **state) {
@@ -105,23 +72,7 @@ static void the_table_holds(void **state) {
     assert_true(rows > 8);
 }
 
-static int load(void **state) {
-    (void)state;
-    duban_diags diags = {.arena = duban_arena_new(DUBAN_DOCUMENT_MEMORY)};
-    rules = duban_rules_load(DUBAN_RULES_DIR, &diags);
-    for (uint32_t i = 0; !rules && i < diags.count; i++)
-        print_error("%s\n", diags.items[i].message);
-    duban_arena_free(diags.arena);
-    return rules ? 0 : -1;
-}
-
-static int unload(void **state) {
-    (void)state;
-    duban_rules_free(rules);
-    return 0;
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(the_table_holds)};
-    return cmocka_run_group_tests(tests, load, unload);
+    return cmocka_run_group_tests(tests, load_rules, free_rules);
 }

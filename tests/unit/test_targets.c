@@ -1,40 +1,12 @@
 /* Targets and baselines: tests/tables/targets.tsv, one row a record, in text order. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "base/limits.h"
 #include "extract/records/targets.h"
 #include "extract/records/times.h"
-
-static duban_rules *rules;
+#include "tests/unit/flow_fixture.h"
 
 typedef struct {
-    duban_arena *arena;
-    duban_input input;
+    noting n;
     duban_role role;
-    char *found;
-    duban_diags diags;
 } reading;
-
-/* An outline of one task that holds every paragraph. */
-static duban_outline one_task(const duban_flow *flow, duban_role role, duban_arena *arena) {
-    duban_span *texts = duban_arena_alloc(arena, (flow->para_count + 1) * sizeof *texts);
-    for (uint32_t i = 0; i < flow->para_count; i++) texts[i] = flow->paras[i].span;
-    duban_node *node = duban_arena_alloc(arena, sizeof *node);
-    *node = (duban_node){.kind = DUBAN_NODE_TASK,
-                         .role = role,
-                         .heading = DUBAN_SPAN_NONE,
-                         .label = DUBAN_SPAN_NONE,
-                         .text_count = flow->para_count};
-    return (duban_outline){
-        .nodes = node, .count = 1, .texts = texts, .text_count = flow->para_count};
-}
 
 static const char *quoted(const duban_flow *flow, duban_span span, duban_arena *arena) {
     return duban_span_is_set(span) ? duban_flow_quote(flow, span, arena) : "";
@@ -74,37 +46,27 @@ static int by_place(const void *a, const void *b) {
 
 static duban_status read_targets(void *context) {
     reading *r = context;
-    duban_document *document;
-    duban_status status = duban_document_read(r->arena, &r->input, &document, &r->diags);
+    noting *n = &r->n;
+    duban_status status = make_flow(n);
     if (status != DUBAN_OK) return status;
-    duban_matcher *matcher = duban_matcher_new(rules, r->arena, &r->diags);
-    const duban_flow *flow = duban_flow_make(document, matcher, &r->diags);
-    duban_matcher_set(matcher, flow->fold, flow->length);
-    duban_outline outline = one_task(flow, r->role, r->arena);
-    duban_records records = {.arena = r->arena};
+    const duban_flow *flow = n->flow;
+    duban_outline outline = one_task(flow, r->role, n->arena);
+    duban_records records = {.arena = n->arena};
     duban_meta meta = {.written = {2024, 6, 30}};
-    duban_times_collect(flow, &outline, &meta, matcher, &records);
-    duban_targets_read(flow, &outline, &meta, matcher, &records, &r->diags);
+    duban_times_collect(flow, &outline, &meta, n->matcher, &records);
+    duban_targets_read(flow, &outline, &meta, n->matcher, &records, &n->diags);
     if (records.count) qsort(records.items, records.count, sizeof *records.items, by_place);
     for (uint32_t i = 0; i < records.count; i++)
-        r->found = duban_arena_printf(r->arena, "%s%s", r->found,
-                                      row_of(flow, &records.items[i], r->arena));
+        n->found = duban_arena_printf(n->arena, "%s%s", n->found,
+                                      row_of(flow, &records.items[i], n->arena));
     return DUBAN_OK;
 }
 
 /* True if the text gives the rows. */
 static bool gives(const char *role, const char *text, const char *rows) {
-    duban_arena *arena = duban_arena_new(DUBAN_DOCUMENT_MEMORY);
-    reading r = {.arena = arena,
-                 .input = {.bytes = (const uint8_t *)text, .length = strlen(text), .href = "t.txt"},
-                 .role = duban_role_of(role),
-                 .found = duban_arena_printf(arena, "%s", ""),
-                 .diags.arena = arena};
-    assert_int_equal(duban_arena_run(arena, read_targets, &r), DUBAN_OK);
-    bool same = strcmp(r.found, rows) == 0;
-    if (!same) print_message("%s\n  expected:\n%s  found:\n%s", text, rows, r.found);
-    duban_arena_free(arena);
-    return same;
+    reading r = {.n = begin_noting("t.txt", text), .role = duban_role_of(role)};
+    assert_int_equal(duban_arena_run(r.n.arena, read_targets, &r), DUBAN_OK);
+    return end_noting(&r.n, rows);
 }
 
 /* The table: role, text, then one record; rows that begin with two tabs go on with the text. */
@@ -140,13 +102,6 @@ static void the_table_holds(void **state) {
 }
 
 int main(void) {
-    duban_arena *arena = duban_arena_new(DUBAN_RULES_MEMORY);
-    duban_diags diags = {.arena = arena};
-    rules = duban_rules_load(DUBAN_RULES_DIR, &diags);
-    if (!rules) return 1;
     const struct CMUnitTest tests[] = {cmocka_unit_test(the_table_holds)};
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    duban_rules_free(rules);
-    duban_arena_free(arena);
-    return failed;
+    return cmocka_run_group_tests(tests, load_rules, free_rules);
 }

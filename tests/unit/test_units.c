@@ -1,51 +1,18 @@
 /* Responsible units: tests/tables/responsible_units.tsv, and the full names of offices. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "base/limits.h"
 #include "extract/records/canonical.h"
 #include "extract/records/units.h"
 #include "ingest/fold.h"
-
-static duban_rules *rules;
-
-typedef struct {
-    duban_arena *arena;
-    duban_input input;
-    const char *found;
-    duban_diags diags;
-} reading;
-
-/* An outline of one task that holds every paragraph. */
-static duban_outline one_task(const duban_flow *flow, duban_arena *arena) {
-    duban_span *texts = duban_arena_alloc(arena, (flow->para_count + 1) * sizeof *texts);
-    for (uint32_t i = 0; i < flow->para_count; i++) texts[i] = flow->paras[i].span;
-    duban_node *node = duban_arena_alloc(arena, sizeof *node);
-    *node = (duban_node){.kind = DUBAN_NODE_TASK,
-                         .heading = DUBAN_SPAN_NONE,
-                         .label = DUBAN_SPAN_NONE,
-                         .text_count = flow->para_count};
-    return (duban_outline){
-        .nodes = node, .count = 1, .texts = texts, .text_count = flow->para_count};
-}
+#include "tests/unit/flow_fixture.h"
 
 static duban_status read_units(void *context) {
     static const char *const roles[] = {"lead", "support", "responsible"};
-    reading *r = context;
-    duban_document *document;
-    duban_status status = duban_document_read(r->arena, &r->input, &document, &r->diags);
+    noting *r = context;
+    duban_status status = make_flow(r);
     if (status != DUBAN_OK) return status;
-    duban_matcher *matcher = duban_matcher_new(rules, r->arena, &r->diags);
-    const duban_flow *flow = duban_flow_make(document, matcher, &r->diags);
-    duban_matcher_set(matcher, flow->fold, flow->length);
-    duban_outline outline = one_task(flow, r->arena);
+    const duban_flow *flow = r->flow;
+    duban_outline outline = one_task(flow, DUBAN_ROLE_NONE, r->arena);
     duban_records records = {.arena = r->arena};
-    duban_units_read(flow, &outline, NULL, matcher, &records, &r->diags);
+    duban_units_read(flow, &outline, NULL, r->matcher, &records, &r->diags);
     for (uint32_t i = 0; i < records.count; i++) {
         const duban_unit *u = &records.items[i].as.unit;
         r->found = duban_arena_printf(r->arena, "%s%s%s:%s", r->found, i ? "|" : "", roles[u->role],
@@ -59,22 +26,10 @@ static duban_status read_units(void *context) {
 
 /* True if the text gives the units. */
 static bool gives(const char *text, const char *expected) {
-    reading r = {.arena = duban_arena_new(DUBAN_DOCUMENT_MEMORY), .found = ""};
-    r.input = (duban_input){"a.txt", (const unsigned char *)text, strlen(text)};
-    r.diags.arena = r.arena;
-    assert_int_equal(duban_arena_run(r.arena, read_units, &r), DUBAN_OK);
-    const char *found = *r.found ? r.found : "-";
-    bool same = strcmp(found, expected) == 0;
-    if (!same) print_error("%s\n  expected %s\n  found    %s\n", text, expected, found);
-    duban_arena_free(r.arena);
-    return same;
-}
-
-static void break_lines(char *text) {
-    for (char *at; (at = strstr(text, "\\n"));) {
-        *at = '\n';
-        memmove(at + 1, at + 2, strlen(at + 2) + 1);
-    }
+    noting n = begin_noting("a.txt", text);
+    assert_int_equal(duban_arena_run(n.arena, read_units, &n), DUBAN_OK);
+    if (!*n.found) n.found = "-";
+    return end_noting(&n, expected);
 }
 
 static void the_table_holds(void **state) {
@@ -117,26 +72,10 @@ static void a_name_is_completed_by_its_place(void **state) {
     assert_canonical("发展改革委", "全国", "-");
 }
 
-static int load(void **state) {
-    (void)state;
-    duban_diags diags = {.arena = duban_arena_new(DUBAN_DOCUMENT_MEMORY)};
-    rules = duban_rules_load(DUBAN_RULES_DIR, &diags);
-    for (uint32_t i = 0; !rules && i < diags.count; i++)
-        print_error("%s\n", diags.items[i].message);
-    duban_arena_free(diags.arena);
-    return rules ? 0 : -1;
-}
-
-static int unload(void **state) {
-    (void)state;
-    duban_rules_free(rules);
-    return 0;
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_table_holds),
         cmocka_unit_test(a_name_is_completed_by_its_place),
     };
-    return cmocka_run_group_tests(tests, load, unload);
+    return cmocka_run_group_tests(tests, load_rules, free_rules);
 }
