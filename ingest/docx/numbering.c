@@ -1,6 +1,7 @@
 /* The definitions of numbering.xml and the counters that run over the document; see numbering.h. */
 #include "ingest/docx/numbering.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "ingest/docx/number.h"
@@ -16,6 +17,7 @@ typedef struct {
 
 typedef struct {
     long id;
+    uint32_t order; /* in the part: the last of an id counts */
     const char *style_link, *num_style_link;
     level levels[DUBAN_DOCX_LEVELS];
     long counters[DUBAN_DOCX_LEVELS]; /* meaningful once begun */
@@ -24,6 +26,8 @@ typedef struct {
 
 typedef struct {
     long id, abstract;
+    uint32_t order;         /* in the part: the first of an id counts */
+    definition *definition; /* NULL: there is none */
     level overrides[DUBAN_DOCX_LEVELS];
     long starts[DUBAN_DOCX_LEVELS]; /* startOverride, -1: none */
     bool used[DUBAN_DOCX_LEVELS];
@@ -43,8 +47,9 @@ struct duban_docx_numbering {
 static void begin_definition(duban_docx_numbering *n, const duban_part_attributes *attributes) {
     n->definitions = duban_arena_grow(n->arena, n->definitions, &n->definition_capacity,
                                       n->definition_count + 1, sizeof *n->definitions);
-    n->definitions[n->definition_count++] =
-        (definition){.id = duban_part_integer(attributes, "abstractNumId", -1)};
+    n->definitions[n->definition_count] = (definition){
+        .id = duban_part_integer(attributes, "abstractNumId", -1), .order = n->definition_count};
+    n->definition_count++;
     n->in_instance = false;
     n->at = NULL;
 }
@@ -53,7 +58,9 @@ static void begin_instance(duban_docx_numbering *n, const duban_part_attributes 
     n->instances = duban_arena_grow(n->arena, n->instances, &n->instance_capacity,
                                     n->instance_count + 1, sizeof *n->instances);
     instance *i = &n->instances[n->instance_count++];
-    *i = (instance){.id = duban_part_integer(attributes, "numId", -1), .abstract = -1};
+    *i = (instance){.id = duban_part_integer(attributes, "numId", -1),
+                    .abstract = -1,
+                    .order = n->instance_count};
     for (int l = 0; l < DUBAN_DOCX_LEVELS; l++) i->starts[l] = -1;
     n->in_instance = true;
     n->at = NULL;
@@ -138,32 +145,85 @@ static void on_end(void *context, const char *name) {
     if (!strcmp(name, "lvl")) n->at = NULL;
 }
 
+static int by_instance(const void *a, const void *b) {
+    const instance *p = a, *q = b;
+    if (p->id != q->id) return p->id < q->id ? -1 : 1;
+    return (p->order > q->order) - (p->order < q->order);
+}
+
+static int by_definition(const void *a, const void *b) {
+    const definition *p = a, *q = b;
+    if (p->id != q->id) return p->id < q->id ? -1 : 1;
+    return (p->order < q->order) - (p->order > q->order);
+}
+
+static int by_link(const void *a, const void *b) {
+    const definition *const *p = a, *const *q = b;
+    int links = strcmp((*p)->style_link, (*q)->style_link);
+    return links ? links : ((*p)->order > (*q)->order) - ((*p)->order < (*q)->order);
+}
+
+/* The first of the sorted items that does not stand before the key. */
+static uint32_t first_from(const void *items, uint32_t count, size_t size, const void *key,
+                           int (*compare)(const void *, const void *)) {
+    uint32_t low = 0;
+    for (uint32_t high = count; low < high;) {
+        uint32_t middle = low + (high - low) / 2;
+        if (compare((const char *)items + (size_t)middle * size, key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Definitions that list styles name, by the style. */
+typedef struct {
+    definition **items;
+    uint32_t count;
+} linked;
+
+static linked collect_linked(duban_docx_numbering *n) {
+    linked l = {.items = duban_arena_alloc(n->arena, (n->definition_count + 1) * sizeof *l.items)};
+    for (uint32_t i = 0; i < n->definition_count; i++)
+        if (n->definitions[i].style_link) l.items[l.count++] = &n->definitions[i];
+    if (l.count) qsort(l.items, l.count, sizeof *l.items, by_link);
+    return l;
+}
+
+/* The definition of an instance; one that only links to a numbering style gives the style's. */
+static definition *find_definition(duban_docx_numbering *n, const linked *links, long id) {
+    const definition key = {.id = id, .order = UINT32_MAX};
+    uint32_t at = first_from(n->definitions, n->definition_count, sizeof key, &key, by_definition);
+    if (at == n->definition_count || n->definitions[at].id != id) return NULL;
+    definition *found = &n->definitions[at];
+    if (!found->num_style_link) return found;
+    const definition link = {.style_link = found->num_style_link}, *wanted = &link;
+    at = first_from(links->items, links->count, sizeof wanted, &wanted, by_link);
+    bool same = at < links->count && !strcmp(links->items[at]->style_link, link.style_link);
+    return same ? links->items[at] : found;
+}
+
 duban_docx_numbering *duban_docx_numbering_read(duban_arena *arena, const duban_member *part,
                                                 duban_diags *diags) {
     duban_docx_numbering *n = duban_arena_alloc(arena, sizeof *n);
     n->arena = arena;
     const duban_part_handler handler = {.context = n, .start = on_start, .end = on_end};
     if (part) duban_part_parse(arena, part->path, part->bytes, part->length, &handler, diags);
+    if (n->definition_count)
+        qsort(n->definitions, n->definition_count, sizeof *n->definitions, by_definition);
+    if (n->instance_count)
+        qsort(n->instances, n->instance_count, sizeof *n->instances, by_instance);
+    const linked links = collect_linked(n);
+    for (uint32_t i = 0; i < n->instance_count; i++)
+        n->instances[i].definition = find_definition(n, &links, n->instances[i].abstract);
     return n;
 }
 
 static instance *find_instance(duban_docx_numbering *n, long id) {
-    for (uint32_t i = 0; i < n->instance_count; i++)
-        if (n->instances[i].id == id) return &n->instances[i];
-    return NULL;
-}
-
-/* The definition of an instance; one that only links to a numbering style gives the style's. */
-static definition *find_definition(duban_docx_numbering *n, long id) {
-    definition *found = NULL;
-    for (uint32_t i = 0; i < n->definition_count; i++)
-        if (n->definitions[i].id == id) found = &n->definitions[i];
-    if (!found || !found->num_style_link) return found;
-    for (uint32_t i = 0; i < n->definition_count; i++) {
-        const char *link = n->definitions[i].style_link;
-        if (link && !strcmp(link, found->num_style_link)) return &n->definitions[i];
-    }
-    return found;
+    const instance key = {.id = id};
+    uint32_t at = first_from(n->instances, n->instance_count, sizeof key, &key, by_instance);
+    return at < n->instance_count && n->instances[at].id == id ? &n->instances[at] : NULL;
 }
 
 static const level *level_of(const instance *i, const definition *d, long l) {
@@ -222,7 +282,7 @@ static duban_str print(duban_docx_numbering *n, const instance *i, const definit
 
 duban_docx_label duban_docx_numbering_next(duban_docx_numbering *n, long num_id, long at) {
     instance *i = num_id > 0 ? find_instance(n, num_id) : NULL;
-    definition *d = i ? find_definition(n, i->abstract) : NULL;
+    definition *d = i ? i->definition : NULL;
     if (at < 0) at = 0;
     if (!d || at >= DUBAN_DOCX_LEVELS || !level_of(i, d, at)->set) return (duban_docx_label){0};
     const char *format = level_of(i, d, at)->format;

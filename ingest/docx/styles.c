@@ -1,6 +1,7 @@
 /* styles.xml -> styles; see styles.h. */
 #include "ingest/docx/styles.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "ingest/markup/part.h"
@@ -42,19 +43,25 @@ static void on_end(void *context, const char *name) {
     if (!strcmp(name, "style")) r->styles->in_style = false;
 }
 
+static int by_id(const void *a, const void *b) {
+    const duban_docx_style *p = a, *q = b;
+    return strcmp(p->id ? p->id : "", q->id ? q->id : "");
+}
+
 duban_docx_styles duban_docx_styles_read(duban_arena *arena, const duban_member *part,
                                          duban_diags *diags) {
     duban_docx_styles styles = {0};
     reading r = {.arena = arena, .styles = &styles};
     const duban_part_handler handler = {.context = &r, .start = on_start, .end = on_end};
     if (part) duban_part_parse(arena, part->path, part->bytes, part->length, &handler, diags);
+    if (styles.count) qsort(styles.items, styles.count, sizeof *styles.items, by_id);
     return styles;
 }
 
 static const duban_docx_style *find(const duban_docx_styles *styles, const char *id) {
-    for (uint32_t i = 0; id && i < styles->count; i++)
-        if (styles->items[i].id && !strcmp(styles->items[i].id, id)) return &styles->items[i];
-    return NULL;
+    const duban_docx_style key = {.id = id};
+    if (!id || !styles->count) return NULL;
+    return bsearch(&key, styles->items, styles->count, sizeof key, by_id);
 }
 
 duban_docx_style duban_docx_style_of(const duban_docx_styles *styles, const char *id) {
