@@ -6,9 +6,11 @@
  * Text of template pages stands once and aside: that of the first page before it, the rest behind
  * the last. Skipped on purpose: annotations, signatures, attachments, glyph ids without text.
  */
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/limits.h"
 #include "ingest/builder.h"
 #include "ingest/formats/formats.h"
 #include "ingest/ofd/glyphs.h"
@@ -23,6 +25,7 @@ typedef struct {
     uint32_t part_count;
     duban_ofd_sheet *sheets; /* templates of the first page, pages, other templates */
     uint32_t heads, pages, tails;
+    size_t bytes; /* of parts read: pages may name one part again and again */
 } reading;
 
 static bool is_wanted(const char *path) {
@@ -36,7 +39,8 @@ static duban_ofd_sheet read_sheet(reading *r, const char *path, bool aside) {
     duban_ofd_sheet sheet = {.part = r->part_count++, .aside = aside};
     duban_diags *diags = &r->document->diags;
     r->parts[sheet.part] = path;
-    if (member &&
+    if (member) r->bytes += member->length;
+    if (member && r->bytes <= DUBAN_ARCHIVE_MAX &&
         duban_ofd_glyphs_read(r->document->arena, member, &sheet.glyphs, diags) == DUBAN_OK)
         return sheet;
     duban_diag_add(diags,
@@ -48,20 +52,27 @@ static duban_ofd_sheet read_sheet(reading *r, const char *path, bool aside) {
     return sheet;
 }
 
-static bool names_template(const duban_ofd_glyphs *page, long id) {
-    for (uint32_t i = 0; i < page->template_count; i++)
-        if (page->templates[i] == id) return true;
-    return false;
+/* The template of a page's document with this id; NULL: none. They are sorted. */
+static const duban_ofd_page *find_template(const duban_ofd_package *p, uint32_t document, long id) {
+    const duban_ofd_page key = {.id = id, .document = document};
+    if (!p->template_count) return NULL;
+    return bsearch(&key, p->templates, p->template_count, sizeof key, duban_ofd_by_id);
 }
 
-/* The first page that uses a template; UINT32_MAX: none. */
-static uint32_t first_user(const reading *r, const duban_ofd_sheet *pages,
-                           const duban_ofd_page *template) {
-    for (uint32_t i = 0; i < r->pages; i++)
-        if (r->package->pages[i].document == template->document &&
-            names_template(&pages[i].glyphs, template->id))
-            return i;
-    return UINT32_MAX;
+/* The first page that uses each template; UINT32_MAX: none. */
+static uint32_t *find_users(const reading *r, const duban_ofd_sheet *pages) {
+    const duban_ofd_package *p = r->package;
+    uint32_t *users =
+        duban_arena_alloc(r->document->arena, (p->template_count + 1) * sizeof *users);
+    for (uint32_t t = 0; t < p->template_count; t++) users[t] = UINT32_MAX;
+    for (uint32_t i = 0; i < r->pages; i++) {
+        for (uint32_t k = 0; k < pages[i].glyphs.template_count; k++) {
+            const duban_ofd_page *used =
+                find_template(p, p->pages[i].document, pages[i].glyphs.templates[k]);
+            if (used && users[used - p->templates] == UINT32_MAX) users[used - p->templates] = i;
+        }
+    }
+    return users;
 }
 
 /* Pages first, so that the parts of neighbouring pages are neighbours. */
@@ -76,11 +87,11 @@ static void read_sheets(reading *r) {
     r->sheets = duban_arena_alloc(arena, most * sizeof *r->sheets);
     for (; r->pages < p->page_count; r->pages++)
         pages[r->pages] = read_sheet(r, p->pages[r->pages].path, false);
+    const uint32_t *users = find_users(r, pages);
     for (uint32_t t = 0; t < p->template_count; t++) {
-        uint32_t user = first_user(r, pages, &p->templates[t]);
-        if (user == UINT32_MAX) continue;
+        if (users[t] == UINT32_MAX) continue;
         duban_ofd_sheet sheet = read_sheet(r, p->templates[t].path, true);
-        if (user == 0)
+        if (users[t] == 0)
             r->sheets[r->heads++] = sheet;
         else
             tails[r->tails++] = sheet;

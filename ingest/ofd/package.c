@@ -1,6 +1,7 @@
 /* OFD.xml -> the DocRoot of each body -> pages and templates; see package.h. */
 #include "ingest/ofd/package.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -56,16 +57,22 @@ static const char *normalize(char *path) {
     return path;
 }
 
+/* Each document is read once, however often it is named. */
+static void add_root(reading *r, const char *path) {
+    duban_ofd_package *p = r->package;
+    for (uint32_t i = 0; i < p->root_count; i++)
+        if (!strcmp(p->roots[i], path)) return;
+    if (p->root_count > r->archive->count) return;
+    p->roots = duban_arena_grow(r->arena, p->roots, &p->root_capacity, p->root_count + 1,
+                                sizeof *p->roots);
+    p->roots[p->root_count++] = path;
+}
+
 static void on_package_end(void *context, const char *name) {
     reading *r = context;
-    duban_ofd_package *p = r->package;
     (void)name;
-    if (r->in_root && r->length) {
-        char *path = duban_arena_printf(r->arena, "%.*s", (int)r->length, r->path);
-        p->roots = duban_arena_grow(r->arena, p->roots, &p->root_capacity, p->root_count + 1,
-                                    sizeof *p->roots);
-        p->roots[p->root_count++] = normalize(path);
-    }
+    if (r->in_root && r->length)
+        add_root(r, normalize(duban_arena_printf(r->arena, "%.*s", (int)r->length, r->path)));
     r->in_root = false;
 }
 
@@ -88,6 +95,10 @@ static void on_document_start(void *context, const char *name,
     bool is_page = !strcmp(name, "Page"), is_template = !strcmp(name, "TemplatePage");
     const char *location = duban_part_attribute(attributes, "BaseLoc", r->arena);
     if (!location || (!is_page && !is_template)) return;
+    if ((is_page ? p->page_count : p->template_count) >= r->archive->count) {
+        p->dropped++;
+        return;
+    }
     const duban_ofd_page page = {.id = duban_part_integer(attributes, "ID", -1),
                                  .document = r->document,
                                  .path = resolve(r, location)};
@@ -132,6 +143,23 @@ static void parse_further(reading *r, const char *path, duban_part_handler handl
                    "document '%s' of the package cannot be read, left out", path);
 }
 
+int duban_ofd_by_id(const void *a, const void *b) {
+    const duban_ofd_page *p = a, *q = b;
+    if (p->document != q->document) return p->document < q->document ? -1 : 1;
+    return (p->id > q->id) - (p->id < q->id);
+}
+
+static void finish(duban_ofd_package *p, duban_diags *diags) {
+    if (p->template_count)
+        qsort(p->templates, p->template_count, sizeof *p->templates, duban_ofd_by_id);
+    if (p->dropped)
+        duban_diag_add(diags,
+                       (duban_diag){.severity = DUBAN_WARNING,
+                                    .stage = DUBAN_STAGE_INGEST,
+                                    .span = DUBAN_SPAN_NONE},
+                       "%u pages more than the package has parts, left out", p->dropped);
+}
+
 duban_status duban_ofd_package_read(duban_arena *arena, const duban_archive *archive,
                                     duban_ofd_package *package, duban_diags *diags) {
     static const duban_part_handler in_package = {
@@ -146,5 +174,6 @@ duban_status duban_ofd_package_read(duban_arena *arena, const duban_archive *arc
     status = parse(&r, package->roots[0], in_document, diags);
     for (r.document = 1; r.document < package->root_count && status == DUBAN_OK; r.document++)
         parse_further(&r, package->roots[r.document], in_document, diags);
+    finish(package, diags);
     return status;
 }

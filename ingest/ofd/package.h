@@ -21,10 +21,14 @@ typedef struct {
 typedef struct {
     const char **roots; /* paths of the document parts */
     uint32_t root_count, root_capacity;
-    duban_ofd_page *pages, *templates;
+    duban_ofd_page *pages, *templates; /* templates by document and id */
     uint32_t page_count, page_capacity;
     uint32_t template_count, template_capacity;
+    uint32_t dropped; /* more than the package has parts */
 } duban_ofd_package;
+
+/* The order of templates, for bsearch. */
+int duban_ofd_by_id(const void *a, const void *b);
 
 /*
  * Reads OFD.xml and the document parts. DUBAN_UNREADABLE with a diagnostic if OFD.xml or the first
