@@ -46,17 +46,27 @@ const duban_vocab *duban_meta_labels(const duban_meta_reader *r) {
     return duban_rules_vocab(duban_matcher_rules(r->matcher), "meta_labels");
 }
 
-/* Where a label that is not known begins: at the last of several words, if its letters are not set
- * apart. */
+/* Where the last word of a run begins: letters set apart from each other are one word. */
 static uint32_t last_word(const duban_meta_reader *r, duban_span run) {
-    uint32_t at = run.end;
-    while (at > run.start && r->flow->fold[at - 1] != ' ') at--;
-    return run.end - at >= 2 ? at : run.start;
+    uint32_t word = run.end;
+    for (uint32_t end = run.end; end > run.start;) {
+        uint32_t at = end;
+        while (at > run.start && r->flow->fold[at - 1] != ' ') at--;
+        if (word < run.end && end - at > 1) break;
+        word = at;
+        if (end - at > 1) break;
+        end = at;
+        while (end > run.start && r->flow->fold[end - 1] == ' ') end--;
+    }
+    return word;
 }
 
-/* Whether a word of the vocabulary that ends the run at a position counts there. */
-static bool is_label(const duban_meta_reader *r, uint32_t entry, uint32_t start, duban_span run) {
-    return !*duban_vocab_field(duban_meta_labels(r), entry, "whole") || start == last_word(r, run);
+/* Whether a word of the vocabulary that ends the run at a position counts there. What is before it
+ * may be the value of a label, the blanks between them lost. */
+static bool is_label(const duban_meta_reader *r, uint32_t entry, uint32_t start, duban_span run,
+                     bool behind_label) {
+    return !*duban_vocab_field(duban_meta_labels(r), entry, "whole") ||
+           start == last_word(r, run) || (behind_label && last_word(r, run) == run.start);
 }
 
 /* The labels of a paragraph, in order. Returns their number. */
@@ -71,7 +81,10 @@ static uint32_t find_labels(const duban_meta_reader *r, duban_span para, label *
         label found = {.span = runs.items[i].span, .entry = UINT32_MAX};
         uint32_t length = duban_vocab_longest_end(vocab, c.units, c.length, &found.entry);
         uint32_t start = length ? run.start + c.at[c.length - length] : 0;
-        if (length && is_label(r, found.entry, start, run))
+        bool behind_label =
+            count && duban_span_is_empty(duban_meta_trim(
+                         r, (duban_span){(*labels)[count - 1].span.end, run.start}));
+        if (length && is_label(r, found.entry, start, run, behind_label))
             found.span.start = start;
         else if (c.length > UNKNOWN_LABEL)
             continue;

@@ -40,6 +40,9 @@ grep -q '<attachment href="./files/plan.txt" src="[0-9-]*" rule="attachment.name
     got/page.xml || fail 'another attachment'
 grep -q 'href="site/files/plan.txt"' got/page+files+plan.txt.xml || fail 'another href'
 expect 0 "$DUBAN" verify got/*.xml
+if command -v xmllint >/dev/null; then
+    expect 0 xmllint --noout --relaxng "$SOURCE/out/records.rng" got/*.xml
+fi
 
 # One that is an input itself is read once, under its own name, and gives the same ledger.
 expect 0 "$DUBAN" extract site/page.html site/files/plan.txt -o both
