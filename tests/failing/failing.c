@@ -4,12 +4,11 @@
  *     FAIL_CALL=malloc   the function; "malloc" counts calloc and realloc too
  *     FAIL_AT=N          its N-th call fails, once, in each process that counts so far
  *     FAIL_EVERY=N       from FAIL_FROM=N on (0: the first) each N-th call is tried: a child is
- *                        forked in which it fails, with its output in FAIL_DIR/<call>.out and .err, its
- *                        callers in <call>.from;
- *                        FAIL_DIR/report gets a line with the number of the call and the child's
- *                        wait status, and the parent goes on as if nothing had been. For programs
- *                        that do not fork or thread themselves
- *     FAIL_DIR=DIR       at its end each process adds a line with its number of calls to DIR/count
+ *                        forked in which it fails, with its output in FAIL_DIR/<call>.out and .err,
+ * its callers in <call>.from; FAIL_DIR/report gets a line with the number of the call and the
+ * child's wait status, and the parent goes on as if nothing had been. For programs that do not fork
+ * or thread themselves FAIL_DIR=DIR       at its end each process adds a line with its number of
+ * calls to DIR/count
  *
  * Beside AddressSanitizer, which has its own malloc, it must be preloaded before it
  * (ASAN_OPTIONS=verify_asan_link_order=0): allocations go on to the sanitizer, leaks are found.
@@ -35,13 +34,16 @@ void *__interceptor_malloc(size_t size) __attribute__((weak));
 void *__interceptor_calloc(size_t count, size_t size) __attribute__((weak));
 void *__interceptor_realloc(void *old, size_t size) __attribute__((weak));
 
+void __lsan_disable(void) __attribute__((weak));
+void __lsan_enable(void) __attribute__((weak));
+
 enum { HANG_SECONDS = 100 };
 
 static _Atomic long calls;
-static const char *chosen; /* NULL: the environment is not read yet */
+static const char *chosen = "";
 static long at, every, from;
 
-/* The environment's value; getenv allocates not. */
+/* The environment's value. */
 static long number(const char *name) {
     const char *text = getenv(name);
     return text ? atol(text) : 0;
@@ -68,7 +70,9 @@ static void redirect(long call, const char *end, int descriptor) {
 /* Who calls, for the one who has to mend it. */
 static void tell_callers(long call) {
     void *callers[32];
+    if (__lsan_disable) __lsan_disable(); /* a library is opened for it */
     int count = backtrace(callers, 32), file = open_for(call, "from");
+    if (__lsan_enable) __lsan_enable();
     backtrace_symbols_fd(callers, count, file);
     syscall(SYS_close, file);
 }
@@ -100,15 +104,16 @@ static bool try_in_child(long call) {
     return false;
 }
 
+/* Calls before it do not count: a sanitizer makes some when there is no environment yet. */
+__attribute__((constructor)) static void begin(void) {
+    at = number("FAIL_AT");
+    every = number("FAIL_EVERY");
+    from = number("FAIL_FROM");
+    if (getenv("FAIL_CALL")) chosen = getenv("FAIL_CALL");
+}
+
 /* Whether this call is the one. */
 static bool is_due(const char *call) {
-    if (!chosen) {
-        at = number("FAIL_AT");
-        every = number("FAIL_EVERY");
-        from = number("FAIL_FROM");
-        chosen = getenv("FAIL_CALL");
-        if (!chosen) chosen = "";
-    }
     if (strcmp(call, chosen) != 0) return false;
     long n = ++calls;
     if (every && n >= from && (n - from) % every == 0) return try_in_child(n);

@@ -14,13 +14,14 @@ import sys
 import tempfile
 
 KNOWN = range(1, 5)  # 0: it did without
-# Its check of a RELAX NG schema crashes; duban_rules_load() sees to it that there is memory.
+SANITIZER = 99
+# Its check of a RELAX NG schema crashes or leaks; duban_rules_load() sees to it that there is memory.
 FOREIGN = 'libxml2'
 
 
 def environment(folder, **more):
     own = {'LD_PRELOAD': os.environ['FAILING'], 'FAIL_DIR': folder} | more
-    own['ASAN_OPTIONS'] = os.environ.get('ASAN_OPTIONS', '') + ':verify_asan_link_order=0:allocator_may_return_null=1'
+    own['ASAN_OPTIONS'] = os.environ.get('ASAN_OPTIONS', '') + ':verify_asan_link_order=0:allocator_may_return_null=1' + f':exitcode={SANITIZER}'
     return os.environ | own
 
 
@@ -56,8 +57,9 @@ def judge(folder, call, status, whole):
         out = file.read()
     with open(f'{folder}/{call}.err', 'rb') as file:
         said = file.read()
-    if os.WIFSIGNALED(status) and os.WTERMSIG(status) != signal.SIGALRM and is_foreign(folder, call):
-        return None, f'die in {FOREIGN}'
+    bad = os.WTERMSIG(status) != signal.SIGALRM if os.WIFSIGNALED(status) else os.WEXITSTATUS(status) == SANITIZER
+    if bad and is_foreign(folder, call):
+        return None, f'die or leak in {FOREIGN}'
     if os.WIFSIGNALED(status):
         return 'hangs' if os.WTERMSIG(status) == signal.SIGALRM else f'dies of {signal.Signals(os.WTERMSIG(status)).name}', said
     code = os.WEXITSTATUS(status)
