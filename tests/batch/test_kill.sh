@@ -4,6 +4,8 @@
 
 inputs in "${INPUTS:-60}"
 notice in/a.txt
+python3 "$SOURCE/tests/batch/archives.py" "$SOURCE" in "$((${INPUTS:-60} / 4))"
+rm in/mixed.tar in/dump.csv
 expect 0 "$DUBAN" run -q in -o whole
 start=$(date +%s%N)
 expect 0 "$DUBAN" run -q -j2 in -o timed
@@ -45,7 +47,10 @@ kill_workers() {
     wait $supervisor
     got=$?
     [ $got -le 1 ] || fail "status $got after its workers were killed"
-    sums torn $((${INPUTS:-60} + 1))
+    listed=$(ledger torn "SELECT count(*) FROM inputs WHERE container=''")
+    [ "$listed" -eq $((${INPUTS:-60} + 3)) ] || fail "$listed inputs"
+    ledger torn "SELECT count(*) FROM inputs WHERE status='pending'" >left
+    says left '^0$'
 }
 
 round=0
