@@ -14,12 +14,14 @@
 #include "base/limits.h"
 #include "cli/batch/lines.h"
 #include "cli/batch/stream_line.h"
+#include "cli/batch/stream_members.h"
 #include "cli/message.h"
 
 typedef struct {
     duban_stream_line line;
     int output;
     char *answer; /* NULL: still on its way */
+    duban_stream_members members;
 } stream_slot;
 
 typedef struct {
@@ -27,6 +29,7 @@ typedef struct {
     duban_lines lines;
     stream_slot *slots;
     uint32_t first, count, capacity;
+    uint32_t members; /* found in containers so far */
     uint64_t failed;
     bool broken;
 } stream;
@@ -52,8 +55,9 @@ static bool deliver(stream *s) {
     return true;
 }
 
-static void answer(stream *s, stream_slot *slot, const duban_report *report) {
-    slot->answer = duban_stream_line_answer(&slot->line, report, slot->output);
+static void answer(stream *s, stream_slot *slot, const duban_report *report,
+                   struct json_t *members) {
+    slot->answer = duban_stream_line_answer(&slot->line, report, members, slot->output);
     if (!slot->answer) slot->answer = strdup("{\"id\":null,\"status\":\"out_of_memory\"}");
     if (duban_outcome_in(s->settings->fail_on, duban_outcome_of(report->status))) s->failed++;
     /* What a notice left must not be seen by the next one that the slot holds. */
@@ -76,7 +80,8 @@ static bool begin(stream *s, duban_line_state state, const char *text, size_t le
     answer(s, slot,
            &(duban_report){.status = whole ? DUBAN_BINARY : DUBAN_TOO_LARGE,
                            .reason = whole ? slot->line.reason : "the line is too long",
-                           .limits = ""});
+                           .limits = ""},
+           NULL);
     return false;
 }
 
@@ -96,9 +101,32 @@ static duban_next next(void *context, duban_job *job) {
 
 static bool done(void *context, const duban_job *job, const duban_report *report) {
     stream *s = context;
+    stream_slot *slot = &s->slots[job->is_member ? job->walk : job->id];
+    if (job->owner)
+        duban_stream_members_end(&slot->members, job, report);
+    else if (job->is_container && report->status != DUBAN_PENDING)
+        duban_stream_members_walked(&slot->members, report);
     if (report->status == DUBAN_PENDING) return true; /* stopped: the reader sees the end */
-    answer(s, &s->slots[job->id], report);
+    if (!job->owner && !job->is_container) {
+        answer(s, slot, report, NULL);
+    } else if (duban_stream_members_are_whole(&slot->members)) {
+        duban_report whole;
+        struct json_t *members = duban_stream_members_take(&slot->members, &whole);
+        answer(s, slot, &whole, members);
+    }
     return deliver(s);
+}
+
+static bool found(void *context, const duban_found *found, duban_job *job) {
+    stream *s = context;
+    stream_slot *slot = &s->slots[found->container->id];
+    if (!duban_stream_members_add(&slot->members, found, job)) {
+        duban_message("duban run: error: %s", duban_status_meaning(DUBAN_NO_MEMORY));
+        s->broken = true;
+        return false;
+    }
+    job->id = s->capacity + s->members++;
+    return true;
 }
 
 static bool tick(void *context) { return !((stream *)context)->broken; }
@@ -123,6 +151,7 @@ static void close_slots(stream *s) {
     for (uint32_t i = 0; s->slots && i < s->capacity; i++) {
         duban_stream_line_free(&s->slots[i].line);
         free(s->slots[i].answer);
+        duban_stream_members_free(&s->slots[i].members);
         if (s->slots[i].output > 0) close(s->slots[i].output);
     }
     free(s->slots);
@@ -132,8 +161,12 @@ static void close_slots(stream *s) {
 duban_exit duban_stream_run(const duban_run_settings *settings) {
     stream s = {.settings = settings, .capacity = settings->pool.jobs * DUBAN_QUEUE_DEPTH};
     duban_lines_init(&s.lines, STDIN_FILENO, line_max);
-    const duban_pool_client client = {
-        .context = &s, .next = next, .done = done, .tick = tick, .wait_for = wait_for};
+    const duban_pool_client client = {.context = &s,
+                                      .next = next,
+                                      .done = done,
+                                      .found = found,
+                                      .tick = tick,
+                                      .wait_for = wait_for};
     duban_pool_result result = DUBAN_POOL_FAILED;
     if (open_slots(&s)) result = duban_pool_run(&settings->pool, &client);
     close_slots(&s);

@@ -6,6 +6,9 @@
  * optional out   {"id": ANY, "status": "ok", "reason": "", "sha256": ..., counts ..., "xml":
  * "<policy ..."}
  *
+ * For a container "xml" is not there, but "members": a list of such objects with a "name" each, in
+ * the container's order; "status" says how taking it apart went.
+ *
  * A line that is not understood is answered too, with the status bad_input. Notices are read by
  * the same workers in the same cage as in a batch.
  */

@@ -119,21 +119,42 @@ static json_t *read_xml(int output) {
     return text;
 }
 
-char *duban_stream_line_answer(const duban_stream_line *line, const duban_report *report,
-                               int output) {
-    json_t *answer = json_object(), *xml = NULL;
-    duban_status status = duban_outcome_of(report->status);
-    if (duban_outcome_is_good(status) && !(xml = read_xml(output))) status = DUBAN_CRASH;
-    json_object_set_new(answer, "id", line->id ? json_incref(line->id) : json_null());
-    json_object_set_new(answer, "status", json_string(duban_status_word(status)));
+/* The status of a container without output is its own; a document's needs its XML. */
+static void fill(json_t *object, const duban_report *report, json_t *xml, duban_status status) {
+    json_object_set_new(object, "status", json_string(duban_status_word(status)));
     json_t *reason = json_string(report->reason);
-    json_object_set_new(answer, "reason", reason ? reason : json_string(""));
-    json_object_set_new(answer, "sha256", json_string(report->sha256));
-    json_object_set_new(answer, "bytes", json_integer((json_int_t)report->bytes));
+    json_object_set_new(object, "reason", reason ? reason : json_string(""));
+    json_object_set_new(object, "sha256", json_string(report->sha256));
+    json_object_set_new(object, "bytes", json_integer((json_int_t)report->bytes));
     for (int i = 0; xml && i < DUBAN_TALLY_COUNT; i++) {
-        json_object_set_new(answer, words[i], json_integer(report->tally.of[i]));
+        json_object_set_new(object, words[i], json_integer(report->tally.of[i]));
     }
-    if (xml) json_object_set_new(answer, "xml", xml);
+    if (xml) json_object_set_new(object, "xml", xml);
+}
+
+static void fill_document(json_t *object, const duban_report *report, int output) {
+    duban_status status = duban_outcome_of(report->status);
+    json_t *xml = duban_outcome_is_good(status) ? read_xml(output) : NULL;
+    if (duban_outcome_is_good(status) && !xml) status = DUBAN_CRASH;
+    fill(object, report, xml, status);
+}
+
+json_t *duban_stream_line_object(const duban_report *report, int output) {
+    json_t *object = json_object();
+    if (object) fill_document(object, report, output);
+    return object;
+}
+
+char *duban_stream_line_answer(const duban_stream_line *line, const duban_report *report,
+                               json_t *members, int output) {
+    json_t *answer = json_object();
+    json_object_set_new(answer, "id", line->id ? json_incref(line->id) : json_null());
+    if (members) {
+        fill(answer, report, NULL, duban_outcome_of(report->status));
+        json_object_set_new(answer, "members", members);
+    } else {
+        fill_document(answer, report, output);
+    }
     char *text = json_dumps(answer, JSON_COMPACT);
     json_decref(answer);
     return text;

@@ -19,9 +19,15 @@ typedef struct {
 void duban_stream_line_read(const char *text, size_t length, duban_stream_line *line);
 void duban_stream_line_free(duban_stream_line *line);
 
-/* The answer, without a line break, to be freed; output is the file with the XML, or -1. NULL: no
+/* What became of a document, as a JSON object; output is the file with the XML, or -1. NULL: no
  * memory. */
+struct json_t *duban_stream_line_object(const duban_report *report, int output);
+
+/*
+ * The answer, without a line break, to be freed; members, or NULL, are those of a container, and
+ * theirs from here on. NULL: no memory.
+ */
 char *duban_stream_line_answer(const duban_stream_line *line, const duban_report *report,
-                               int output);
+                               struct json_t *members, int output);
 
 #endif

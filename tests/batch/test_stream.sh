@@ -53,3 +53,30 @@ got=$?
 [ $got -eq 3 ] || fail "status $got on a full disk"
 expect 2 "$DUBAN" run --stream n.txt
 expect 2 "$DUBAN" run --stream -o done
+
+# A container is one line, too: its members stand in it in their order, at any number of workers.
+python3 "$SOURCE/tests/batch/archives.py" "$SOURCE" in 15
+python3 - <<'PY'
+import json
+with open('lines', 'w') as file:
+    for name in ('in/big.zip', 'n.txt', 'in/mixed.tar', 'in/crawl.warc.gz', 'in/dump.csv'):
+        print(json.dumps({'id': name, 'path': name}), file=file)
+PY
+expect 0 "$DUBAN" run --stream -j1 --column 正文 <lines
+python3 - <<'PY' || fail "the members are wrong: $(cut -c1-300 out)"
+import json
+answers = {a['id']: a for a in map(json.loads, open('out', encoding='utf-8'))}
+assert list(answers) == ['in/big.zip', 'n.txt', 'in/mixed.tar', 'in/crawl.warc.gz', 'in/dump.csv'], list(answers)
+big = answers['in/big.zip']
+assert big['status'] == 'ok' and 'xml' not in big and len(big['sha256']) == 64, big
+assert [m['name'] for m in big['members']] == [f'in/big.zip!/d{i % 7}/n{i}.txt' for i in range(15)], big
+assert all(m['status'] == 'ok' and m['tasks'] == 3 and m['xml'].startswith('<?xml') for m in big['members'])
+assert 'members' not in answers['n.txt'] and answers['n.txt']['tasks'] == 3
+mixed = {m['name'].partition('!/')[2]: m['status'] for m in answers['in/mixed.tar']['members']}
+assert mixed['.hidden'] == 'skipped' and mixed['../out.txt'] == 'bad_input' and mixed['a.txt~2'] == 'ok', mixed
+assert len(mixed) == 10 and len(answers['in/crawl.warc.gz']['members']) == 15
+assert [m['name'] for m in answers['in/dump.csv']['members']] == [f'in/dump.csv!/row/{i + 1}' for i in range(15)]
+PY
+cp out first
+expect 0 "$DUBAN" run --stream -j4 --column 正文 <lines
+cmp -s out first || fail "the members depend on the number of workers"
