@@ -6,7 +6,7 @@ HOSTILE_MEBIBYTES: how large the large ones are (50 by hand)."""
 import os
 
 MEBIBYTE = 1 << 20
-SIZE = int(os.environ.get('HOSTILE_MEBIBYTES', '8')) * MEBIBYTE
+SIZE = int(os.environ.get('HOSTILE_MEBIBYTES', '4')) * MEBIBYTE
 HEAD = '<html><head><meta charset="utf-8"></head><body><h1>平和县数字乡村工作方案</h1><p>为加快建设，制定本方案。</p>'
 TASK = '<p>一、主要任务</p><p>（一）完善设施。到2027年，建成示范村20个。（责任单位：县工信局）</p><p>（二）发展电商。培训人才500人次。</p>'
 END = '</body></html>'
