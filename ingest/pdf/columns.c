@@ -11,7 +11,8 @@
 #include "ingest/pdf/page.h"
 
 /* Where the stripe is looked for, in shares of the width; its width; its height, in shares. */
-static const float stripe_from = 0.35F, stripe_to = 0.65F, stripe_half = 4, stripe_height = 0.2F;
+static const float stripe_from = 0.35F, stripe_to = 0.65F, stripe_half = 0.007F,
+                   stripe_height = 0.2F;
 
 /* Lines fill a column if half of them have this share of the longest's length. */
 static const float filling = 0.8F, longest_ems = 10;
@@ -28,13 +29,16 @@ typedef struct {
 static float middle(const duban_pdf_word *w) { return (w->top + w->bottom) / 2; }
 
 /* The tallest part of the page without a word across x. Words come in any order, so that places
- * are counted in steps of the height. */
+ * are counted in steps of the height. Boxes of recognised text are too narrow, as their height
+ * tells. */
 static stripe empty_part(const duban_pdf_page *page, float x) {
     enum { STEPS = 200 };
     bool crossed[STEPS + 1] = {false};
+    float half = stripe_half * page->width;
     for (uint32_t i = 0; i < page->count; i++) {
         const duban_pdf_word *w = &page->words[i];
-        if (w->left > x + stripe_half || w->right < x - stripe_half) continue;
+        float box = w->right - w->left, loose = fmaxf((w->bottom - w->top) * w->ems / 2 - box, 0);
+        if (w->left - loose > x + half || w->right + loose < x - half) continue;
         int from = (int)(w->top / page->height * STEPS),
             to = (int)(w->bottom / page->height * STEPS);
         for (int s = from < 0 ? 0 : from; s <= to && s <= STEPS; s++) crossed[s] = true;

@@ -12,6 +12,13 @@ static const float shared_height = 0.5F;
  * between a letter and a Chinese character, which are set apart without one. */
 static const float blank_wide = 0.25F, blank_narrow = 0.15F, blank_mixed = 0.45F;
 
+/* Boxes of characters are as high as fonts say; a character has at least this share of it. */
+static const float em_of_height = 0.65F;
+
+/* Recognised text has boxes that are too narrow: less than this share of what their characters
+ * take, as their height tells. There only a wide gap is a blank. */
+static const float narrow_box = 0.75F, blank_loose = 1.2F;
+
 typedef struct {
     float middle, left;
     uint32_t word;
@@ -42,6 +49,10 @@ static bool is_narrow(const duban_pdf_word *word, bool last) {
 uint32_t duban_pdf_blanks(const duban_pdf_line *line, const duban_pdf_word *before,
                           const duban_pdf_word *word) {
     float gap = (word->left - before->right) / line->em;
+    if (line->loose) {
+        gap = (word->left - before->left) / line->em - before->ems;
+        if (gap < blank_loose && !is_narrow(before, true)) return 0;
+    }
     bool narrow = is_narrow(before, true);
     float least = narrow != is_narrow(word, false) ? blank_mixed
                   : narrow                         ? blank_narrow
@@ -63,7 +74,9 @@ static void finish(duban_pdf_line *line, const duban_pdf_page *page, placed *wor
         line->gap = fmaxf(line->gap, w->left - reached);
         reached = fmaxf(reached, w->right);
     }
-    line->em = fmaxf(width / fmaxf(ems, 0.5F), 1);
+    float em = fmaxf((line->bottom - line->top) * em_of_height, 1);
+    line->em = fmaxf(width / fmaxf(ems, 0.5F), em);
+    line->loose = width < narrow_box * ems * em;
     line->words = order;
     line->count = count;
 }

@@ -10,6 +10,7 @@ typedef struct {
     float left, top, right, bottom;
     float em;              /* the size of its characters */
     float gap;             /* the widest gap between its words */
+    bool loose;            /* its words' boxes are narrower than they are */
     const uint32_t *words; /* indexes into the page's, left to right */
     uint32_t count;
 } duban_pdf_line;

@@ -81,7 +81,7 @@ def write_objects(path, contents):
     body, places = b'%PDF-1.4\n', {}
     for number, text in objects(contents):
         places[number] = len(body)
-        body += f'{number} 0 obj{text}endobj\n'.encode('ascii')
+        body += f'{number} 0 obj\n{text}\nendobj\n'.encode('ascii')
     entries = ''.join(f'{n} 1\n{at:010} 00000 n \n' for n, at in places.items())
     end = f'xref\n0 1\n0000000000 65535 f \n{entries}trailer<</Size {max(places) + 1}/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF\n'
     with open(path, 'wb') as f:
