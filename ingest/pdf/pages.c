@@ -59,7 +59,7 @@ static const bool *pages_to_draw(duban_arena *arena, const duban_pdf_words *word
     return wanted;
 }
 
-/* rules: of each page, or NULL */
+/* rules: of each page */
 static duban_pdf_texts compose(duban_arena *arena, duban_pdf_words *words,
                                const duban_pdf_rules *rules) {
     uint32_t count = words->count;
@@ -68,9 +68,8 @@ static duban_pdf_texts compose(duban_arena *arena, duban_pdf_words *words,
     for (uint32_t i = 0; i < count; i++) {
         duban_pdf_sheet *s = &sheets[i];
         s->words = &words->pages[i];
-        if (rules) s->tables = duban_pdf_tables_find(arena, &rules[i]);
-        texts.items[i].picture =
-            rules && rules[i].ink > picture_ink && text_of(s->words) < little_text;
+        s->tables = duban_pdf_tables_find(arena, &rules[i]);
+        texts.items[i].picture = rules[i].ink > picture_ink && text_of(s->words) < little_text;
         duban_pdf_fill_cells(arena, s);
     }
     duban_pdf_columns_find(arena, sheets, count);
@@ -81,10 +80,17 @@ static duban_pdf_texts compose(duban_arena *arena, duban_pdf_words *words,
     return texts;
 }
 
-duban_pdf_texts duban_pdf_texts_make(duban_arena *arena, const char *bytes, size_t length) {
+duban_pdf_texts duban_pdf_texts_make(duban_arena *arena, const char *bytes, size_t length,
+                                     const unsigned char *pictures, size_t pictures_length) {
     duban_pdf_words words;
     duban_pdf_words_parse(arena, bytes, length, &words);
-    return compose(arena, &words, NULL);
+    duban_pdf_rules *rules = duban_arena_alloc(arena, (words.count + 1u) * sizeof *rules);
+    duban_pdf_picture picture;
+    for (uint32_t i = 0; i < words.count; i++) {
+        if (!duban_pdf_picture_next(&pictures, &pictures_length, &picture)) break;
+        duban_pdf_rules_find(arena, &picture, &words.pages[i], &rules[i]);
+    }
+    return compose(arena, &words, rules);
 }
 
 duban_status duban_pdf_read(duban_arena *arena, const unsigned char *bytes, size_t length,

@@ -23,8 +23,12 @@ typedef struct {
 duban_status duban_pdf_read(duban_arena *arena, const unsigned char *bytes, size_t length,
                             duban_pdf_texts *texts, duban_diags *diags);
 
-/* The texts of what pdftotext wrote, without its tables: what needs no further process. */
-duban_pdf_texts duban_pdf_texts_make(duban_arena *arena, const char *bytes, size_t length);
+/*
+ * The texts from what pdftotext wrote and pictures of the first pages, as pdftoppm draws them: all
+ * of duban_pdf_read but its processes.
+ */
+duban_pdf_texts duban_pdf_texts_make(duban_arena *arena, const char *bytes, size_t length,
+                                     const unsigned char *pictures, size_t pictures_length);
 
 /* As duban_pdf_read; the pages as members "page/1", "page/2" ... with UTF-8 text. */
 duban_status duban_pdf_pages(duban_arena *arena, const unsigned char *bytes, size_t length,
