@@ -102,7 +102,7 @@ static duban_pdf_column make_column(duban_arena *arena, const duban_pdf_page *pa
 
 static bool find_stripe(const duban_pdf_page *page, stripe *best) {
     *best = (stripe){0, 0, 0};
-    if (page->count < 2 * LINES_MIN || page->height <= 0) return false;
+    if (page->count < 2 * LINES_MIN || page->height < 1) return false;
     for (int i = 0; i <= STRIPES; i++) {
         float x = page->width * (stripe_from + (stripe_to - stripe_from) * (float)i / STRIPES);
         stripe s = empty_part(page, x);
@@ -149,7 +149,7 @@ void duban_pdf_columns_find(duban_arena *arena, duban_pdf_sheet *sheets, uint32_
     /* Where one page is set in halves, short lines on both sides of its stripe are no table. */
     for (uint32_t i = 0; at > 0 && i < count; i++) {
         duban_pdf_sheet *sheet = &sheets[i];
-        if (sheet->column_count > 1 || !sheet->words->count || sheet->words->height <= 0) continue;
+        if (sheet->column_count > 1 || !sheet->words->count || sheet->words->height < 1) continue;
         stripe s = empty_part(sheet->words, at);
         if (s.to - s.from > stripe_height * sheet->words->height) take_halves(arena, sheet, &s);
     }

@@ -26,7 +26,7 @@ bool duban_pdf_picture_next(const unsigned char **bytes, size_t *length,
                             duban_pdf_picture *picture) {
     char head[64];
     size_t most = *length < sizeof head - 1 ? *length : sizeof head - 1;
-    memcpy(head, *bytes, most);
+    if (most) memcpy(head, *bytes, most);
     head[most] = '\0';
     int used = 0;
     if (sscanf(head, "P5 %5u %5u 255%n", &picture->width, &picture->height, &used) != 2 || !used)
