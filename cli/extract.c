@@ -86,7 +86,8 @@ static void read_attachments(run *r, const duban_notice *notice, const char *pag
                                       [DUBAN_ATTACHMENT_MISSING] = "does not lie beside the page",
                                       [DUBAN_ATTACHMENT_OUTSIDE] =
                                           "is not read: its link leads out of the page's folder"};
-    if (r->attached || strstr(page, "!/")) return;
+    bool file = strcmp(page, "-") && !strstr(page, "!/");
+    if (r->attached || !file) return;
     for (uint32_t i = 0; i < notice->meta->count; i++) {
         const duban_meta_item *item = &notice->meta->items[i];
         const char *path;

@@ -57,6 +57,10 @@ expect 0 "$DUBAN" extract site/page.html
 says err "plan.txt' is read with '-o DIR'"
 [ "$(grep -c '</policy>' out)" = 1 ] || fail 'more than the page'
 
+# A page from standard input lies nowhere.
+(cd site && expect 0 "$DUBAN" extract - -o ../stdin <page.html) || exit 1
+[ "$(find stdin -name '*.xml' | wc -l)" = 1 ] || fail "more than the page: $(ls stdin)"
+
 # A container beside the page gives its members; one that cannot be read fails by name.
 python3 -c 'import zipfile; z = zipfile.ZipFile("site/all.zip", "w"); z.write("site/far.txt", "b.txt")'
 printf '\211PNG\r\n\032\nxx' >site/photo.doc
