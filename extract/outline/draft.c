@@ -3,6 +3,7 @@
  * that each piece stands in. The solver gave labels their depth; a headline finds its place by
  * what stands around it.
  */
+#include "extract/outline/heading.h"
 #include "extract/outline/rows.h"
 
 /* The open sections, outermost first; the body is the first. */
@@ -50,14 +51,36 @@ static const char *prove(duban_run *run, const duban_choice *choice) {
     return duban_arena_printf(run->arena, "follows %d", previous->number);
 }
 
+/* Whether a paragraph between two pieces opens with a heading of its own, as items do. */
+static bool has_items(duban_run *run, uint32_t first, uint32_t end) {
+    for (uint32_t i = first; i < end; i++) {
+        const duban_piece *piece = &run->pieces[i];
+        if (piece->kind == DUBAN_PIECE_TEXT && piece->starts &&
+            (piece->headed == DUBAN_HEADED_STOPPED ||
+             duban_heading_open(run, piece, DUBAN_SURE).headed != DUBAN_HEADED_NOT))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a box stands beside the last section, not inside: it is a task, which a box would turn
+ * into a section. Aims keep their boxes, and so does a section with items of its own. */
+static bool stands_beside(duban_run *run, const duban_draft *last, uint32_t box) {
+    if (last->piece == DUBAN_NO_NODE) return false;
+    const duban_piece *piece = &run->pieces[last->piece];
+    if (piece->headed == DUBAN_HEADED_RUNIN) return true;
+    if (last->level < 2 || last->children > 0) return false;
+    duban_role role =
+        duban_span_is_set(piece->heading) ? duban_roles_read(run, piece->heading) : DUBAN_ROLE_NONE;
+    return (role == DUBAN_ROLE_NONE || role == DUBAN_ROLE_TASKS) &&
+           !has_items(run, last->piece + 1, box);
+}
+
 static void open_label(duban_run *run, open_stack *stack, uint32_t piece) {
     const duban_choice *choice = duban_run_choice(run, &run->pieces[piece]);
     int32_t key = LEVEL * choice->depth;
     bool box = duban_run_has_rank(run, &run->pieces[piece], DUBAN_RANK_BOX);
-    /* A box stands beside tasks whose headings run into their text, not inside one. */
-    const duban_draft *top = draft_at(run, stack);
-    if (box && top->piece != DUBAN_NO_NODE && run->pieces[top->piece].headed == DUBAN_HEADED_RUNIN)
-        key = top->key;
+    if (box && stands_beside(run, draft_at(run, stack), piece)) key = draft_at(run, stack)->key;
     open_draft(run, stack, piece, key);
     duban_draft *draft = draft_at(run, stack);
     draft->form = box ? DUBAN_BOX : DUBAN_PLAIN;

@@ -48,9 +48,7 @@ static uint32_t first_unlabelled(duban_run *run) {
 
 /* Whether a headline tells what the plan starts from or aims at, as no title does. */
 static bool names_part(duban_run *run, const duban_piece *piece) {
-    duban_match match;
-    if (!duban_match_here(run->matcher, DUBAN_RULE_ROLE, piece->heading, &match)) return false;
-    duban_role role = duban_role_of(duban_rule_param(match.rule, "role"));
+    duban_role role = duban_roles_read(run, piece->heading);
     return role == DUBAN_ROLE_BACKGROUND || role == DUBAN_ROLE_REQUIREMENTS ||
            role == DUBAN_ROLE_OBJECTIVES || role == DUBAN_ROLE_PRINCIPLES;
 }
