@@ -10,6 +10,7 @@
  */
 #include <string.h>
 
+#include "extract/layout/spaces.h"
 #include "extract/records/meta_reader.h"
 
 #define PUBLISHER "publisher" /* role of a field in vocab/meta_labels.tsv */
@@ -68,6 +69,30 @@ static source read_field(duban_meta_reader *r, const char *element, const char *
     return s;
 }
 
+/* Whether a line is made of Chinese characters and blanks alone, as a signature is. */
+static bool is_plain(const duban_meta_reader *r, duban_span line) {
+    for (uint32_t i = line.start; i < line.end; i++)
+        if (r->flow->fold[i] != ' ' && !duban_unit_is_wide(r->flow->fold[i])) return false;
+    return true;
+}
+
+/* The last lines of the text, where they name offices and nothing else: a signature without its
+ * day. Below a colon they are a list. */
+static duban_span last_lines(const duban_meta_reader *r) {
+    duban_span found = DUBAN_SPAN_NONE;
+    for (uint32_t i = r->flow->para_count; i-- > r->outline->first_para;) {
+        const duban_para *para = &r->flow->paras[i];
+        if (para->kind == DUBAN_PARA_FURNITURE) continue;
+        if (r->flow->fold[para->span.end - 1] == ':') return DUBAN_SPAN_NONE;
+        if (para->kind != DUBAN_PARA_BODY || !is_plain(r, para->span) ||
+            !duban_meta_is_issuer_line(r, para->span))
+            break;
+        found = (duban_span){para->span.start,
+                             duban_span_is_set(found) ? found.end : para->span.end};
+    }
+    return found;
+}
+
 /* The signature: the offices above the day of writing. */
 static duban_span signature(const duban_meta_reader *r) {
     for (uint32_t i = 0; i < r->claim_count; i++) {
@@ -75,7 +100,7 @@ static duban_span signature(const duban_meta_reader *r) {
         if (claim->origin == DUBAN_META_TEXT && claim->role && !strcmp(claim->role, "written"))
             return duban_meta_offices_before(r, claim->span.start);
     }
-    return DUBAN_SPAN_NONE;
+    return last_lines(r);
 }
 
 /* The line below the title, where it names offices. */

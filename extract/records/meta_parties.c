@@ -62,9 +62,11 @@ static bool are_addressees(const duban_meta_reader *r, duban_span list, uint32_t
  * none is a mere level of government. False if they are one addressee. */
 static bool add_listed(duban_meta_reader *r, duban_span list, const char *rule) {
     duban_names names = duban_names_read(r->matcher, list);
+    duban_match levels;
     for (uint32_t i = 0; i < names.count; i++)
         if (names.items[i].trust != DUBAN_NAME_SURE ||
-            duban_span_length(names.items[i].name) < SHORT_ADDRESSEE)
+            duban_span_length(names.items[i].name) < SHORT_ADDRESSEE ||
+            duban_meta_find(r, "addressee", "levels", names.items[i].name, &levels))
             return false;
     add_names(r, "addressee", &names, rule);
     return true;
