@@ -7,6 +7,7 @@
 #include "extract/layout/lines.h"
 
 #include "extract/layout/cells.h"
+#include "extract/layout/spaces.h"
 #include "extract/layout/task_cells.h"
 
 #include <stdlib.h>
@@ -23,6 +24,8 @@
 
 /* Label rules of at least this cost are about damaged labels. */
 #define DAMAGED_COST 8
+
+#define FULL_STOP 0x3002
 
 /* Running text is at least this long: shorter lines may be addressees or links. */
 #define TEXT_UNITS 30
@@ -117,13 +120,22 @@ static void scan_unit(scan *s, const duban_punctuation *p, char16_t unit, bool i
     s->before = class;
 }
 
+/* The folded unit at a place of a line; a full stop of half width between Chinese words, as readers
+ * of scans print it, is the full one. */
+static char16_t unit_at(const duban_lines *lines, const duban_line *line, uint32_t at) {
+    char16_t unit = lines->fold[at];
+    if (unit != '.' || at == line->span.start || !duban_unit_is_wide(lines->fold[at - 1]))
+        return unit;
+    return at + 1 == line->span.end || duban_unit_is_wide(lines->fold[at + 1]) ? FULL_STOP : unit;
+}
+
 /* One pass over the units of a line. */
 static void scan_line(const duban_lines *lines, duban_line *line) {
     const duban_document *d = lines->document;
     scan s = {.line = line, .before = DUBAN_PUNCT_STOP};
     line->columns = 2u * d->blocks[line->block].indent;
     for (uint32_t i = line->span.start; i < line->span.end; i++) {
-        char16_t unit = lines->fold[i];
+        char16_t unit = unit_at(lines, line, i);
         line->columns += columns_of(d->text[i]);
         if (unit == ' ' || duban_unit_is_zero_width(unit)) continue;
         if (!line->first) line->first = unit;

@@ -102,6 +102,13 @@ duban_heading duban_heading_open(duban_run *run, const duban_piece *piece,
     return stressed.headed == DUBAN_HEADED_NOT ? found : stressed;
 }
 
+duban_heading duban_heading_colon(duban_run *run, duban_span text) {
+    duban_match match;
+    if (!duban_run_is(run, DUBAN_FORM_COLON, text, &match)) return none;
+    duban_heading found = from_match(run, &match);
+    return duban_run_count(run, found.rest, DUBAN_MARK_STOP) > 0 ? found : none;
+}
+
 duban_heading duban_heading_guess(duban_run *run, duban_span text, bool comma) {
     duban_match match;
     if (duban_run_is(run, DUBAN_FORM_EATEN, text, &match) ||
@@ -156,10 +163,8 @@ static duban_heading read_labelled(duban_run *run, const duban_piece *piece) {
         if (glued.headed != DUBAN_HEADED_NOT) return glued;
     }
     if (found.headed != DUBAN_HEADED_NOT) return found;
-    if (duban_run_is(run, DUBAN_FORM_COLON, piece->content, &match)) {
-        found = from_match(run, &match);
-        if (duban_run_count(run, found.rest, DUBAN_MARK_STOP) > 0) return found;
-    }
+    found = duban_heading_colon(run, piece->content);
+    if (found.headed != DUBAN_HEADED_NOT) return found;
     found = read_line(run, piece);
     return found.headed == DUBAN_HEADED_NOT && inside ? read_glued(run, piece) : found;
 }

@@ -24,6 +24,9 @@ duban_heading duban_heading_read(duban_run *run, duban_span text, duban_heading_
 duban_heading duban_heading_open(duban_run *run, const duban_piece *piece,
                                  duban_heading_trust trust);
 
+/* A name up to a colon, and a text with a full stop behind it. */
+duban_heading duban_heading_colon(duban_run *run, duban_span text);
+
 /* The same where its full stop was lost, or where a comma stands in its place (comma): only with
  * siblings that show a heading. */
 duban_heading duban_heading_guess(duban_run *run, duban_span text, bool comma);

@@ -64,6 +64,8 @@ static duban_heading opening(duban_run *run, uint32_t index, duban_heading_trust
                                .rest = DUBAN_SPAN_NONE,
                                .rule = piece->rule};
     duban_heading read = duban_heading_open(run, piece, trust);
+    if (read.headed == DUBAN_HEADED_NOT && run->drafts[piece->section].form == DUBAN_BOX)
+        read = duban_heading_colon(run, piece->content);
     if (read.headed != DUBAN_HEADED_NOT && !piece->bullet && !is_named(run, &read)) return found;
     return read.headed == DUBAN_HEADED_NOT ? found : read;
 }

@@ -176,8 +176,10 @@ void duban_range_find(duban_run *run) {
     if (run->first_piece < run->piece_count && run->pieces[run->first_piece].cut &&
         run->pieces[run->first_piece].kind == DUBAN_PIECE_TEXT)
         cut_head(run, &run->pieces[run->first_piece]);
+    /* A letter with text of its own may end before an attachment, or before the plan's title. */
     for (uint32_t i = run->first_piece + 1; i < run->piece_count; i++)
-        if (duban_run_has_rank(run, &run->pieces[i], DUBAN_RANK_ANNEX))
+        if (duban_run_has_rank(run, &run->pieces[i], DUBAN_RANK_ANNEX) ||
+            (run->pieces[i].kind == DUBAN_PIECE_HEADLINE && !run->pieces[i].part))
             mark_tail(run, run->first_piece, i);
     run->end_piece = mark_tail(run, run->first_piece, run->piece_count);
 }
