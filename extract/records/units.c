@@ -123,6 +123,18 @@ static uint32_t read_lines(const unit_reader *r, const duban_outline *outline, u
     return next - first;
 }
 
+/* A short name of no known form beside offices is a person's. */
+static void drop_persons(duban_names *names) {
+    enum { PERSON_MAX = 4 };
+    duban_name_trust best = DUBAN_NAME_PROSE;
+    for (uint32_t i = 0; i < names->count; i++)
+        if (names->items[i].trust > best) best = names->items[i].trust;
+    for (uint32_t i = 0; best == DUBAN_NAME_SURE && i < names->count; i++)
+        if (names->items[i].trust == DUBAN_NAME_UNKNOWN &&
+            duban_span_length(names->items[i].name) <= PERSON_MAX)
+            names->items[i].trust = DUBAN_NAME_PROSE;
+}
+
 /* The units that a cell of a table of tasks names: its column says in which role, unless a verb
  * in it does. */
 static void read_cell(const unit_reader *r, const duban_task_cell *cell) {
@@ -133,6 +145,7 @@ static void read_cell(const unit_reader *r, const duban_task_cell *cell) {
     duban_names names = duban_names_read(r->matcher, cell->span);
     for (uint32_t i = 0; i < names.count; i++)
         if (names.items[i].role == DUBAN_RESPONSIBLE) names.items[i].role = roles[cell->role];
+    drop_persons(&names);
     const check *c = check_of("label");
     if (passes(&names, c, 1)) add_units(r, cell->node, &names, c);
 }
