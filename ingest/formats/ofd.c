@@ -4,7 +4,8 @@
  * In: a ZIP with OFD.xml. Out: a block for each line of each page, a cell for each cell of a ruled
  * table, a separator between pages; a place in the text is the page's part and its bytes there.
  * Text of template pages stands once and aside: that of the first page before it, the rest behind
- * the last. Skipped on purpose: annotations, signatures, attachments, glyph ids without text.
+ * the last. Skipped on purpose: annotations, signatures, attachments, glyph ids without text;
+ * composite objects, with a warning where they hold text.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -100,6 +101,28 @@ static void read_sheets(reading *r) {
     memcpy(r->sheets + r->heads + r->pages, tails, r->tails * sizeof *tails);
 }
 
+static bool contains(const duban_member *member, const char *word) {
+    return memmem(member->bytes, member->length, word, strlen(word)) != NULL;
+}
+
+/* Says so if pages show resources that hold text: those are not read. */
+static void warn_of_composites(const reading *r) {
+    uint32_t composites = 0;
+    bool text = false;
+    for (uint32_t i = 0; i < r->heads + r->pages + r->tails; i++)
+        composites += r->sheets[i].glyphs.composites;
+    for (uint32_t i = 0; composites && i < r->archive->count; i++) {
+        const duban_member *member = &r->archive->members[i];
+        text |= contains(member, "CompositeGraphicUnit") && contains(member, "TextCode");
+    }
+    if (!text) return;
+    duban_diag_add(&r->document->diags,
+                   (duban_diag){.severity = DUBAN_WARNING,
+                                .stage = DUBAN_STAGE_INGEST,
+                                .span = DUBAN_SPAN_NONE},
+                   "text in composite objects is not read; pages show %u", composites);
+}
+
 static duban_status read_ofd(const duban_input *input, duban_document *document) {
     document->media_type = "application/ofd";
     document->charset = "UTF-8";
@@ -115,6 +138,7 @@ static duban_status read_ofd(const duban_input *input, duban_document *document)
     if (status != DUBAN_OK) return status;
     reading r = {.document = document, .archive = &archive, .package = &package};
     read_sheets(&r);
+    warn_of_composites(&r);
     duban_builder builder;
     duban_builder_init(&builder, document, 1024);
     duban_ofd_lines_write(r.sheets, r.heads + r.pages + r.tails, &builder);

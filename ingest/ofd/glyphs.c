@@ -77,6 +77,8 @@ static void on_start(void *context, const char *name, const duban_part_attribute
         start_object(r, attributes);
     } else if (!strcmp(name, "TextCode") && r->in_object) {
         start_code(r, attributes);
+    } else if (!strcmp(name, "CompositeObject")) {
+        g->composites++;
     } else if (!strcmp(name, "PathObject")) {
         place_object(r, attributes);
     } else if (!strcmp(name, "AbbreviatedData")) {

@@ -42,6 +42,7 @@ typedef struct {
     duban_ofd_ruling ruling;
     long *templates; /* ids of the templates that the page names */
     uint32_t template_count, template_capacity;
+    uint32_t composites; /* objects whose content is a resource of the package */
 } duban_ofd_glyphs;
 
 /* Reads a page's content part. */

@@ -240,6 +240,28 @@ static void what_cannot_be_read_is_said(void **state) {
     duban_arena_free(r.arena);
 }
 
+static void text_that_is_not_read_is_said(void **state) {
+    (void)state;
+    const zip_member members[] = {
+        {"OFD.xml", package},
+        {"Doc_0/Document.xml", document},
+        {"Doc_0/Pages/1.xml",
+         PAGE(LAYER(TEXT("20 20 90 5",
+                         CODE("0", "5", "5", "正文")) "<ofd:CompositeObject ResourceID=\"7\"/>"))},
+        {"Doc_0/Pages/2.xml", PAGE(LAYER(""))},
+        {"Doc_0/Res.xml",
+         "<ofd:Res " O "><ofd:CompositeGraphicUnit ID=\"7\">" TEXT(
+             "0 0 9 9", CODE("0", "5", "5", "图文")) "</ofd:CompositeGraphicUnit></ofd:Res>"}};
+    reading r = read_package("a.ofd", members, sizeof members / sizeof *members);
+    expect_line(&r, 0, "正文");
+    assert_int_equal(duban_diags_count(&r.diags, DUBAN_WARNING), 1);
+    assert_non_null(strstr(r.diags.items[0].message, "composite"));
+    duban_arena_free(r.arena);
+    r = read_package("a.ofd", members, sizeof members / sizeof *members - 1);
+    assert_int_equal(duban_diags_count(&r.diags, DUBAN_WARNING), 0);
+    duban_arena_free(r.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(places_make_the_order_not_the_file),
@@ -252,6 +274,7 @@ int main(void) {
         cmocka_unit_test(what_is_not_shown_is_left_out),
         cmocka_unit_test(the_edges_of_the_column_tell_how_lines_stand),
         cmocka_unit_test(every_document_of_a_package_is_read),
+        cmocka_unit_test(text_that_is_not_read_is_said),
         cmocka_unit_test(what_cannot_be_read_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
