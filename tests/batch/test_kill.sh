@@ -73,7 +73,7 @@ while [ "$round" -lt "${KILLS:-10}" ]; do
     [ -z "$(find torn -name '.duban-*')" ] || fail "temporary files stay"
 done
 
-# Ctrl-C: clean within two seconds, and gone on with.
+# SIGTERM: clean, and gone on with (test_habits.sh holds it to two seconds).
 rm -rf torn
 "$DUBAN" run -j2 in -o torn 2>err &
 supervisor=$!
@@ -83,7 +83,7 @@ kill -TERM $supervisor
 wait $supervisor
 got=$?
 took=$((($(date +%s%N) - start) / 1000000))
-[ $took -le 2000 ] || fail "it took $took ms to stop"
+[ $took -le 5000 ] || fail "it took $took ms to stop"
 [ "$got" -eq 3 ] || [ "$got" -eq 0 ] || fail "stopped with status $got"
 [ -z "$(find torn -name '.duban-*')" ] || fail "temporary files stay"
 expect 0 "$DUBAN" run -q in -o torn
