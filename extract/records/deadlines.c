@@ -18,6 +18,9 @@
 /* Deadlines before a position that are looked at for the one that rules it. */
 enum { LOOK_BACK = 32 };
 
+/* Years between two aims from which on the later one is a look ahead. */
+enum { FAR_AHEAD = 5 };
+
 typedef struct {
     const duban_flow *flow;
     const duban_outline *outline;
@@ -206,17 +209,35 @@ static bool is_other_cell(const deadline_reader *r, duban_span text) {
     return in_table && (!cell || cell->role != DUBAN_CELL_TEXT);
 }
 
-/* The last deadline from first on that rules what follows it; *only: the only one. NULL: none. */
-static duban_time *last_leader(const deadline_reader *r, uint32_t first, bool *only) {
-    duban_time *last = NULL;
-    *only = true;
-    for (uint32_t k = first; k < r->records->count; k++) {
+/* The first and the last deadline of a paragraph that rule what follows them; NULL if none does. */
+typedef struct {
+    duban_time *first, *last;
+} leaders;
+
+static leaders leaders_of(const deadline_reader *r, uint32_t from) {
+    leaders found = {0};
+    for (uint32_t k = from; k < r->records->count; k++) {
         duban_time *t = &r->records->items[k].as.deadline;
         if (t->closes || !t->by.year || t->rules.start < t->span.end) continue;
-        if (last) *only = false;
-        last = t;
+        if (!found.first) found.first = t;
+        found.last = t;
     }
-    return last;
+    return found;
+}
+
+/* Ends what the deadlines from first to end rule at a paragraph that has its own. */
+static void cut_short(deadline_reader *r, uint32_t first, uint32_t end, uint32_t place) {
+    for (uint32_t k = first; k < end; k++) {
+        duban_time *t = &r->records->items[k].as.deadline;
+        if (t->rules.end > place) t->rules.end = place;
+        if (t->items.end > place) t->items.end = place;
+    }
+}
+
+/* Aims end with a look far ahead; what stands behind them is of the year that comes first. */
+static bool looks_ahead(const duban_node *node, leaders found) {
+    return node->role == DUBAN_ROLE_OBJECTIVES &&
+           found.last->by.year - found.first->by.year >= FAR_AHEAD;
 }
 
 static void read_paragraphs(deadline_reader *r, uint32_t index) {
@@ -226,14 +247,14 @@ static void read_paragraphs(deadline_reader *r, uint32_t index) {
         duban_span text = r->outline->texts[node->first_text + i];
         if (is_other_cell(r, text)) continue;
         uint32_t before = r->records->count;
-        bool only;
         read_text(r, index, text);
-        duban_time *last = last_leader(r, before, &only);
-        if (!last) continue;
-        for (uint32_t k = first; k < before; k++)
-            if (r->records->items[k].as.deadline.rules.end > text.start)
-                r->records->items[k].as.deadline.rules.end = text.start;
-        last->rules.end = list_end(r, node, i, only);
+        leaders found = leaders_of(r, before);
+        if (!found.last) continue;
+        cut_short(r, first, before, text.start);
+        if (looks_ahead(node, found))
+            found.first->items = (duban_span){text.end, list_end(r, node, i, true)};
+        else
+            found.last->rules.end = list_end(r, node, i, found.first == found.last);
     }
 }
 
@@ -276,11 +297,14 @@ static int by_start(const void *a, const void *b) {
 
 duban_rulings duban_rulings_make(const duban_records *records, duban_arena *arena) {
     uint32_t count = 0;
-    duban_time *items = duban_arena_alloc(arena, (records->count + 1) * sizeof *items);
+    duban_time *items = duban_arena_alloc(arena, (2 * (size_t)records->count + 1) * sizeof *items);
     for (uint32_t i = 0; i < records->count; i++) {
         const duban_record *record = &records->items[i];
-        if (record->kind == DUBAN_RECORD_DEADLINE && record->as.deadline.by.year)
-            items[count++] = record->as.deadline;
+        if (record->kind != DUBAN_RECORD_DEADLINE || !record->as.deadline.by.year) continue;
+        items[count++] = record->as.deadline;
+        if (duban_span_is_empty(record->as.deadline.items)) continue;
+        items[count] = record->as.deadline;
+        items[count++].rules = record->as.deadline.items;
     }
     qsort(items, count, sizeof *items, by_start);
     return (duban_rulings){items, count};

@@ -38,6 +38,7 @@ typedef struct {
     bool working;           /* the duration counts working days */
     const char *edtf;       /* or NULL */
     duban_span rules;       /* deadlines: the text that it rules, see records/deadlines.h */
+    duban_span items;       /* deadlines: a list behind other deadlines that it rules too */
     bool closes;            /* deadlines: it ends the clause that it rules */
     const char *rule;
 } duban_time;

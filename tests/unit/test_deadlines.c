@@ -116,12 +116,24 @@ static void one_that_introduces_a_list_rules_its_items(void **state) {
     duban_notice_free(n);
 }
 
+static void behind_a_look_ahead_the_first_year_rules(void **state) {
+    duban_notice *n =
+        read_notice(*state, "二、主要目标\n到2025年，建成甲。到2035年，建成乙。\n体制更加完善。建"
+                            "成丙100个。\n\n能力明显提升。建成丁。");
+    assert_int_equal(year_at(n, "甲"), 2025);
+    assert_int_equal(year_at(n, "乙"), 2035);
+    assert_int_equal(year_at(n, "丙"), 2025);
+    assert_int_equal(year_at(n, "丁"), 2025);
+    duban_notice_free(n);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(times_are_judged_as_the_table_says),
         cmocka_unit_test(a_deadline_rules_up_to_the_next),
         cmocka_unit_test(one_that_closes_rules_its_sentence),
         cmocka_unit_test(one_that_introduces_a_list_rules_its_items),
+        cmocka_unit_test(behind_a_look_ahead_the_first_year_rules),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

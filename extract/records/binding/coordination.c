@@ -53,6 +53,8 @@ static bool is_described(duban_binding *b, const duban_piece *p, duban_span acti
         duban_binding_note(b, p->frame.rule, quantity->span, "says which things are meant");
         return true;
     }
+    /* A figure before a noun that is counted by measure words is part of a name. */
+    if (before && quantity->bare && p->frame.noun == DUBAN_THING) return true;
     return before && p->frame.form == DUBAN_FORM_ITEM && !duban_span_is_set(action) &&
            clause->depth == 0;
 }

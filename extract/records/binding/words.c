@@ -120,15 +120,19 @@ duban_noun duban_words_noun(const duban_words *words, const char16_t *text, duba
 duban_reach duban_words_reach(const duban_words *words, const char16_t *text, duban_span scope) {
     if (!words->scopes || !duban_span_is_set(scope)) return DUBAN_REACH_CLAUSE;
     uint32_t entry = 0, length = duban_span_length(scope);
-    for (uint32_t i = scope.start; i < scope.end; i++)
-        if (text[i] >= DUBAN_MASK_QUANTITY && text[i] <= DUBAN_MASK_DROP) return DUBAN_REACH_CLAUSE;
+    bool masked = false, named = false;
+    for (uint32_t i = scope.start; i < scope.end; i++) {
+        named |= text[i] == DUBAN_MASK_NAME || text[i] == DUBAN_MASK_NAME_HEAD;
+        masked |= text[i] >= DUBAN_MASK_QUANTITY && text[i] <= DUBAN_MASK_DROP;
+    }
+    if (masked && !named) return DUBAN_REACH_CLAUSE;
     if (duban_vocab_longest(words->scopes, text + scope.start, length, &entry) > 0) {
         if (has_field(words->scopes, entry, "class", "region")) return DUBAN_REACH_SENTENCE;
         if (has_field(words->scopes, entry, "class", "own") ||
             has_field(words->scopes, entry, "class", "each"))
             return DUBAN_REACH_CLAUSE;
     }
-    if (duban_vocab_longest_end(words->scopes, text + scope.start, length, &entry) > 0 &&
+    if (!masked && duban_vocab_longest_end(words->scopes, text + scope.start, length, &entry) > 0 &&
         strcmp(duban_vocab_field(words->scopes, entry, "class"), "tail") == 0)
         return DUBAN_REACH_PLACE;
     return DUBAN_REACH_CLAUSE;
