@@ -138,8 +138,8 @@
  * too_large. */
 #define DUBAN_PDF_WORDS_MAX ((size_t)64 * 1024 * 1024)
 
-/* Pages of a PDF that are drawn to find the lines of tables. Beyond: tables by the gaps between
- * their words, a warning. Lines on one page; a drawing has more, and no tables are looked for. */
+/* Pages of a PDF that are drawn to find the lines of tables. Beyond: a warning, their tables are
+ * lines with gaps. Lines on one page; a drawing has more, and no tables are looked for. */
 #define DUBAN_PDF_DRAWN_MAX 500
 #define DUBAN_PDF_RULES_MAX 600
 

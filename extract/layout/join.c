@@ -97,6 +97,8 @@ static bool ends_here(const duban_lines *lines, const paragraph *p) {
 
 /* Was the last line broken because the page is so wide? */
 static bool is_full(const duban_lines *lines, const paragraph *p) {
+    uint8_t stands = block_of(lines, p->last)->stands;
+    if (stands & DUBAN_STANDS_KNOWN) return stands & DUBAN_STANDS_FULL;
     return lines->wrap && lines->lines[p->last].columns + 4 > lines->wrap;
 }
 
@@ -131,8 +133,11 @@ static bool is_cut(const duban_lines *lines, const paragraph *p, uint32_t next) 
     return !is_parallel(lines, p);
 }
 
-/* A line under a full line that ended with a stop, in a file whose paragraphs are indented. */
+/* A line under a full line that ended with a stop, in a file whose paragraphs are indented; where
+ * they are not, a full line of text more often ends a sentence than a paragraph. */
 static bool continues_full_line(const duban_lines *lines, const paragraph *p, uint32_t next) {
+    if (!lines->indented && (block_of(lines, p->last)->stands & DUBAN_STANDS_FULL))
+        return lines->lines[p->last].running && lines->lines[next].running;
     return is_full(lines, p) && lines->indented && block_of(lines, next)->indent < 2 &&
            lines->lines[p->last].running;
 }

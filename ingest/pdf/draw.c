@@ -77,18 +77,30 @@ static duban_status draw(void *context) {
     return DUBAN_OK;
 }
 
-static void draw_run(drawing *d) {
+static bool draw_run(drawing *d) {
     d->own = duban_arena_new(DUBAN_CONVERT_MEMORY);
-    if (d->own) duban_arena_run(d->own, draw, d);
+    bool drawn = d->own && duban_arena_run(d->own, draw, d) == DUBAN_OK;
     duban_arena_free(d->own);
+    return drawn;
+}
+
+/* The first of the pages whose tables were not looked for. */
+static void report(duban_diags *diags, uint32_t page) {
+    duban_diag_add(diags,
+                   (duban_diag){.severity = DUBAN_WARNING,
+                                .stage = DUBAN_STAGE_INGEST,
+                                .span = DUBAN_SPAN_NONE},
+                   "tables were not looked for from page %u on: too many pages to draw, or "
+                   "'pdftoppm' failed",
+                   page + 1);
 }
 
 void duban_pdf_rules_draw(duban_arena *arena, const unsigned char *bytes, size_t length,
                           const duban_pdf_words *words, const bool *wanted,
-                          duban_pdf_rules *rules) {
+                          duban_pdf_rules *rules, duban_diags *diags) {
     drawing d = {arena, NULL, bytes, length, words, 0, 0, rules};
     uint32_t drawn = 0;
-    for (uint32_t i = 0; i < words->count && drawn < DUBAN_PDF_DRAWN_MAX; i = d.to) {
+    for (uint32_t i = 0; i < words->count; i = d.to) {
         d.from = i;
         d.to = i + 1;
         if (!wanted[i] || dots_of(&words->pages[i]) > DOTS_MAX) continue;
@@ -97,6 +109,8 @@ void duban_pdf_rules_draw(duban_arena *arena, const unsigned char *bytes, size_t
                (dots += dots_of(&words->pages[d.to])) <= DOTS_MAX)
             d.to++;
         drawn += d.to - d.from;
-        draw_run(&d);
+        if (drawn <= DUBAN_PDF_DRAWN_MAX && draw_run(&d)) continue;
+        report(diags, d.from);
+        return;
     }
 }

@@ -111,7 +111,7 @@ duban_status duban_pdf_read(duban_arena *arena, const unsigned char *bytes, size
     duban_pdf_words words;
     duban_pdf_words_parse(arena, (const char *)out.bytes, out.length, &words);
     duban_pdf_rules *rules = duban_arena_alloc(arena, (words.count + 1u) * sizeof *rules);
-    duban_pdf_rules_draw(arena, bytes, length, &words, pages_to_draw(arena, &words), rules);
+    duban_pdf_rules_draw(arena, bytes, length, &words, pages_to_draw(arena, &words), rules, diags);
     *texts = compose(arena, &words, rules);
     return DUBAN_OK;
 }

@@ -38,9 +38,10 @@ void duban_pdf_rules_find(duban_arena *arena, const duban_pdf_picture *picture,
 
 /*
  * Draws the wanted pages of the document and finds their lines: rules[i] is that of page i. What
- * cannot be drawn has none.
+ * cannot be drawn has none; diags says where there were too many pages, or how drawing failed.
  */
 void duban_pdf_rules_draw(duban_arena *arena, const unsigned char *bytes, size_t length,
-                          const duban_pdf_words *words, const bool *wanted, duban_pdf_rules *rules);
+                          const duban_pdf_words *words, const bool *wanted, duban_pdf_rules *rules,
+                          duban_diags *diags);
 
 #endif
