@@ -11,6 +11,7 @@ DUBAN, SOURCE = os.environ['DUBAN'], os.environ['SOURCE']
 SANITIZED = bool(os.environ.get('SANITIZED'))
 SECONDS = 60                 # for one page, on a machine that does much else
 KIBIBYTES = 2 * 1024 * 1024  # for one process: DUBAN_DOCUMENT_MEMORY
+LARGE = int(os.environ.get('HOSTILE_MEBIBYTES', '0')) > 16  # by hand
 failures = []
 
 
@@ -46,6 +47,8 @@ def judge(name, ending, wanted, message):
         size = os.path.getsize(name) / (1 << 20)
         print(f'{name}: {size:.1f} MiB, status {code}, {took:.1f} s, {peak // 1024} MB; {messages[:200]!r}')
     failed = re.search(r'^[^\n]*: error: ', messages, re.MULTILINE)
+    if LARGE and code == 3 and 'memory' in messages:
+        return  # named as such: 50 MiB of links do not fit into DUBAN_DOCUMENT_MEMORY
     check(code in (0, 1), f'{name}: ended with {code}: {messages[-500:]}')
     check((code == 0) == (ledger is not None), f'{name}: status {code}, a ledger: {ledger is not None}')
     check(code == 0 or failed, f'{name}: status 1 and no error is named: {messages[-500:]}')
