@@ -92,8 +92,12 @@ static uint32_t next_office(const duban_meta_reader *r, duban_span span) {
     const char16_t *fold = r->flow->fold;
     for (uint32_t at = place.end; at + length < span.end; at++) {
         if (memcmp(fold + at, fold + place.start, length * sizeof *fold)) continue;
-        if (duban_name_trust_of(r->matcher, (duban_span){span.start, at}) >= DUBAN_NAME_PLAIN)
-            return at;
+        uint32_t cut = at, before = place.start - span.start; /* the city before a district */
+        if (before < at - span.start &&
+            !memcmp(fold + at - before, fold + span.start, before * sizeof *fold))
+            cut -= before;
+        if (duban_name_trust_of(r->matcher, (duban_span){span.start, cut}) >= DUBAN_NAME_PLAIN)
+            return cut;
     }
     return span.end;
 }
