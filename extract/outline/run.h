@@ -125,7 +125,7 @@ uint32_t duban_rows_take(duban_run *run, uint32_t first, uint32_t draft);
 /* rows_head.c: the first cell of the head of a table of tasks that begins at a piece; piece_count
  * if none begins there. */
 uint32_t duban_rows_find(duban_run *run, uint32_t first);
-void duban_roles_assign(duban_run *run);            /* role.c */
+void duban_roles_assign(duban_run *run); /* role.c */
 /* role.c: the role that a heading names, wherever it stands. */
 duban_role duban_roles_read(duban_run *run, duban_span heading);
 void duban_items_find(duban_run *run);              /* item.c: tasks without labels */

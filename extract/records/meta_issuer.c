@@ -87,8 +87,8 @@ static duban_span last_lines(const duban_meta_reader *r) {
         if (para->kind != DUBAN_PARA_BODY || !is_plain(r, para->span) ||
             !duban_meta_is_issuer_line(r, para->span))
             break;
-        found = (duban_span){para->span.start,
-                             duban_span_is_set(found) ? found.end : para->span.end};
+        found =
+            (duban_span){para->span.start, duban_span_is_set(found) ? found.end : para->span.end};
     }
     return found;
 }

@@ -9,12 +9,12 @@
 #include "base/diag.h"
 
 typedef struct {
-    const char *name;    /* of the program, for people and for the ledger */
-    const char *format;  /* what it reads: a key of magic.h, or "scan": a PDF of pictures */
-    const char *command; /* for sh -c; the file on its standard input, the result on its output */
-    const char *yields;  /* the reader of its result: "text", "html", "docx", "pdf", "ofd" */
-    unsigned seconds;    /* 0: DUBAN_CONVERT_SECONDS */
-    size_t memory;       /* bytes; 0: DUBAN_CONVERT_MEMORY */
+    const char *name;     /* of the program, for people and for the ledger */
+    const char *format;   /* what it reads: a key of magic.h, or "scan": a PDF of pictures */
+    const char *command;  /* for sh -c; the file on its standard input, the result on its output */
+    const char *yields;   /* the reader of its result: "text", "html", "docx", "pdf", "ofd" */
+    unsigned seconds;     /* 0: DUBAN_CONVERT_SECONDS */
+    size_t memory;        /* bytes; 0: DUBAN_CONVERT_MEMORY */
     const char *programs; /* what the command starts, for the cage of a batch: names on PATH and
                            * absolute folders, blank-separated */
 } duban_converter;
