@@ -143,6 +143,7 @@ static void read_all(job *j) {
     count_unreached(&batch->sums);
     if (!j->settings.dry_run && !batch->broken &&
         !duban_ledger_end_run(&batch->written, (int)j->status)) {
+        duban_batch_break(batch, j->settings.output, batch->written.error);
         j->status = DUBAN_EXIT_ENVIRONMENT;
     }
     if (!j->settings.quiet && !j->settings.dry_run) duban_summary_show(batch);

@@ -38,6 +38,17 @@ count() {
     sort -n count | tail -1 | cut -d' ' -f1
 }
 
+# A power cut leaves nothing but what was synced: bytes come before names, names before rows.
+mkdir traced
+FAIL_TRACE=1 FAIL_DIR=$PWD/traced failing none "$DUBAN" run -q -j1 in -o order || fail "it cannot be traced"
+python3 - <<'PY' || fail "the order of writes: $(tail -60 traced/trace | tr '\n' ' ')"
+import re
+calls = re.sub('[a-z]*64', 'ledger', ' '.join(c for c in open('traced/trace').read().split() if c not in ('write', 'fork', 'socketpair', 'mmap64')))
+batches = re.findall(r'((?:fdatasync |syncfs )+)((?:renameat )+)fsync ledger', calls)
+assert sum(names.count('renameat') for _, names in batches) == calls.count('renameat') == 12, calls
+assert all('syncfs' in synced or synced.count('fdatasync') >= names.count('renameat') for synced, names in batches), calls
+PY
+
 loaded=$(count malloc "$DUBAN" extract "$SOURCE/tests/cli/notice.txt")
 for call in ${ONLY:-malloc open read write pread64 pwrite64 ftruncate64 mmap64 fdatasync fsync syncfs renameat fork socketpair}; do
     rm -rf counted

@@ -9,6 +9,8 @@
  * child's wait status, and the parent goes on as if nothing had been. For programs that do not fork
  * or thread themselves FAIL_DIR=DIR       at its end each process adds a line with its number of
  * calls to DIR/count
+ *     FAIL_TRACE=1       the calls but those of malloc, open and read are named in DIR/trace, in
+ * order
  *
  * Beside AddressSanitizer, which has its own malloc, it must be preloaded before it
  * (ASAN_OPTIONS=verify_asan_link_order=0): allocations go on to the sanitizer, leaks are found.
@@ -41,7 +43,7 @@ enum { HANG_SECONDS = 100 };
 
 static _Atomic long calls;
 static const char *chosen = "";
-static long at, every, from;
+static long at, every, from, tracing;
 
 /* The environment's value. */
 static long number(const char *name) {
@@ -109,11 +111,25 @@ __attribute__((constructor)) static void begin(void) {
     at = number("FAIL_AT");
     every = number("FAIL_EVERY");
     from = number("FAIL_FROM");
+    tracing = number("FAIL_TRACE");
     if (getenv("FAIL_CALL")) chosen = getenv("FAIL_CALL");
+}
+
+static void trace(const char *call) {
+    static const char *const quiet[] = {"malloc", "open", "read", "pread64"};
+    for (size_t i = 0; i < sizeof quiet / sizeof *quiet; i++) {
+        if (!strcmp(call, quiet[i])) return;
+    }
+    char line[40];
+    int length = snprintf(line, sizeof line, "%s\n", call);
+    int file = open_in(getenv("FAIL_DIR"), "trace", O_WRONLY | O_APPEND);
+    (void)!syscall(SYS_write, file, line, (size_t)length);
+    syscall(SYS_close, file);
 }
 
 /* Whether this call is the one. */
 static bool is_due(const char *call) {
+    if (tracing) trace(call);
     if (strcmp(call, chosen) != 0) return false;
     long n = ++calls;
     if (every && n >= from && (n - from) % every == 0) return try_in_child(n);
