@@ -59,6 +59,15 @@ static bool is_described(duban_binding *b, const duban_piece *p, duban_span acti
            clause->depth == 0;
 }
 
+/* The place of this one in a series, where the scope lists as many places as the series is long. */
+static duban_span scope_in_series(const duban_binding *b, const duban_tied *tied) {
+    duban_span parts[DUBAN_PARTS_MAX];
+    if (!duban_span_is_set(tied->scope) || tied->series < 2 || tied->place >= tied->series)
+        return tied->scope;
+    uint32_t count = duban_words_split(&b->words, b->mask, tied->scope, parts, DUBAN_PARTS_MAX);
+    return count == tied->series ? parts[tied->place] : tied->scope;
+}
+
 static void bind_piece(walk *w, const duban_piece *p, uint32_t following,
                        const duban_clause *clause, duban_tense tense) {
     duban_span indicators[DUBAN_PARTS_MAX];
@@ -81,6 +90,7 @@ static void bind_piece(walk *w, const duban_piece *p, uint32_t following,
         .series = w->carry.distribution.series,
         .place = w->carry.distribution.place,
     };
+    tied.scope = scope_in_series(w->binding, &tied);
     for (uint32_t i = 0; i < count; i++) {
         tied.indicator = carried.indicator = indicators[i];
         duban_tied_emit(w->binding, &tied);
