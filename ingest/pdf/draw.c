@@ -96,8 +96,8 @@ static void report(duban_diags *diags, uint32_t page) {
 }
 
 void duban_pdf_rules_draw(duban_arena *arena, const unsigned char *bytes, size_t length,
-                          const duban_pdf_words *words, const bool *wanted,
-                          duban_pdf_rules *rules, duban_diags *diags) {
+                          const duban_pdf_words *words, const bool *wanted, duban_pdf_rules *rules,
+                          duban_diags *diags) {
     drawing d = {arena, NULL, bytes, length, words, 0, 0, rules};
     uint32_t drawn = 0;
     for (uint32_t i = 0; i < words->count; i = d.to) {
