@@ -60,7 +60,7 @@ static const char *const sql[DUBAN_LEDGER_STATEMENTS] = {
                              " FROM inputs WHERE container=? AND container<>'' ORDER BY input",
     [DUBAN_LEDGER_OUTDATE] = "INSERT INTO outdated SELECT output FROM inputs"
                              " WHERE " DUBAN_OTHER_WALK " AND output<>''",
-    [DUBAN_LEDGER_FORGET] = "DELETE FROM inputs WHERE " DUBAN_OTHER_WALK,
+    [DUBAN_LEDGER_FORGET] = ("DELETE FROM inputs WHERE " DUBAN_OTHER_WALK),
 };
 
 static bool fail(duban_book *book, const char *what) {

@@ -129,13 +129,25 @@ static void count_unreached(duban_run_sums *sums) {
     sums->ended[DUBAN_SKIPPED] += sums->inputs - ended;
 }
 
+static void hold_scribe(void *context) {
+    duban_batch *batch = context;
+    duban_scribe_hold(&batch->scribe);
+}
+
+static void release_scribe(void *context) {
+    duban_batch *batch = context;
+    duban_scribe_release(&batch->scribe);
+}
+
 static void read_all(job *j) {
     duban_batch *batch = &j->batch;
     const duban_pool_client client = {.context = batch,
                                       .next = duban_batch_next,
                                       .done = duban_batch_done,
                                       .found = duban_archives_found,
-                                      .tick = duban_batch_tick};
+                                      .tick = duban_batch_tick,
+                                      .hold = hold_scribe,
+                                      .release = release_scribe};
     duban_pool_result result = duban_pool_run(&j->settings.pool, &client);
     (void)duban_batch_finish(batch);
     duban_progress_show(&batch->progress, &batch->sums, true);

@@ -51,7 +51,10 @@ static void *work(void *context) {
     duban_scribe *s = context;
     pthread_mutex_lock(&s->lock);
     for (;;) {
+        s->resting = true;
+        pthread_cond_broadcast(&s->news);
         while (!s->writing && !s->stopping) pthread_cond_wait(&s->news, &s->lock);
+        s->resting = false;
         if (!s->writing) break;
         duban_parcel *parcel = &s->parcels[!s->filling];
         pthread_mutex_unlock(&s->lock);
@@ -97,6 +100,16 @@ bool duban_scribe_hand_over(duban_scribe *scribe) {
     }
     pthread_mutex_unlock(&scribe->lock);
     return good;
+}
+
+void duban_scribe_hold(duban_scribe *scribe) {
+    if (!scribe->started) return;
+    pthread_mutex_lock(&scribe->lock);
+    while (!scribe->resting || scribe->writing) pthread_cond_wait(&scribe->news, &scribe->lock);
+}
+
+void duban_scribe_release(duban_scribe *scribe) {
+    if (scribe->started) pthread_mutex_unlock(&scribe->lock);
 }
 
 bool duban_scribe_stop(duban_scribe *scribe) {

@@ -36,6 +36,7 @@ typedef struct {
     uint32_t filling; /* which is the supervisor's */
     bool started;     /* there is a thread */
     bool writing;     /* the other parcel is the thread's */
+    bool resting;     /* the thread waits for news */
     bool stopping;
     bool failed;
     const char *what; /* failed, and why */
@@ -55,6 +56,13 @@ static inline duban_parcel *duban_scribe_parcel(duban_scribe *scribe) {
  * waits. False: writing failed, now or before.
  */
 bool duban_scribe_hand_over(duban_scribe *scribe);
+
+/*
+ * Waits until the thread sleeps, and keeps it asleep until it is released: a child forked meanwhile
+ * finds no lock of the allocator held by a thread that it does not have. Nothing without a thread.
+ */
+void duban_scribe_hold(duban_scribe *scribe);
+void duban_scribe_release(duban_scribe *scribe);
 
 /* Hands over, waits until all is written, ends the thread. False as above. */
 bool duban_scribe_stop(duban_scribe *scribe);

@@ -49,9 +49,17 @@ static duban_next find_job(duban_pool *p, duban_job *job) {
     return DUBAN_NEXT_JOB;
 }
 
+static bool start(duban_pool *p, duban_member *m) {
+    const duban_pool_client *client = p->client;
+    if (client->hold) client->hold(client->context);
+    bool started = duban_member_start(m, &p->settings->worker);
+    if (client->release) client->release(client->context);
+    return started;
+}
+
 bool duban_pool_ensure(duban_pool *p, duban_member *m) {
     if (m->pid) return true;
-    if (p->deaths < DEATHS_MAX && duban_member_start(m, &p->settings->worker)) return true;
+    if (p->deaths < DEATHS_MAX && start(p, m)) return true;
     p->result = DUBAN_POOL_FAILED;
     return false;
 }

@@ -74,6 +74,9 @@ typedef struct {
      * are not taken apart but reported as unsupported. */
     bool (*found)(void *context, const duban_found *found, duban_job *job);
     bool (*tick)(void *context); /* several times a second */
+    /* Before and after a worker is forked, for a client with threads; may be NULL. */
+    void (*hold)(void *context);
+    void (*release)(void *context);
     int (*wait_for)(
         void *context); /* a descriptor, or -1: only for the end of a job; may be NULL */
 } duban_pool_client;

@@ -53,7 +53,7 @@ static uint32_t blank_label(const duban_meta_reader *r, duban_span rest, uint32_
 /* A line copied from a table: labels and values with blanks between them, a label first. Only
  * values of a known form are taken. False if the line begins with no label. */
 static bool read_blank_labels(duban_meta_reader *r, duban_span para) {
-    uint32_t entry, next, end = blank_label(r, para, &entry);
+    uint32_t entry = 0, next = 0, end = blank_label(r, para, &entry);
     bool any = end > 0;
     while (end) {
         duban_span value = {end, end};

@@ -150,7 +150,8 @@ void duban_meta_read_headings(duban_meta_reader *r) {
             return;
         }
     }
-    if (first.field) r->heading_issuers = first.issuers;
+    if (!first.field) return;
+    r->heading_issuers = first.issuers;
     if (first.notice && r->title_text && !r->notice_text && !is_notice(r))
         duban_meta_add(r, "noticeTitle", first.notice, first.field->span, "field.label");
 }

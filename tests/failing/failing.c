@@ -192,7 +192,6 @@ FAILING(void *, mmap64, ENOMEM,
         (void *address, size_t size, int rights, int flags, int file, off64_t place),
         (address, size, rights, flags, file, place))
 
-int openat(int folder, const char *path, int flags, ...);
 int openat(int folder, const char *path, int flags, ...) {
     va_list list;
     va_start(list, flags);
@@ -203,7 +202,6 @@ int openat(int folder, const char *path, int flags, ...) {
     return -1;
 }
 
-int open(const char *path, int flags, ...);
 int open(const char *path, int flags, ...) {
     va_list list;
     va_start(list, flags);
@@ -212,7 +210,6 @@ int open(const char *path, int flags, ...) {
     return openat(AT_FDCWD, path, flags, mode);
 }
 
-int open64(const char *path, int flags, ...);
 int open64(const char *path, int flags, ...) {
     va_list list;
     va_start(list, flags);
