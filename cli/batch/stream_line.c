@@ -1,7 +1,6 @@
 /* JSON by Jansson, contents in files without a name (memfd_create(2)); see stream_line.h. */
 #include "cli/batch/stream_line.h"
 
-#include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +11,7 @@
 
 #include "cli/batch/base64.h"
 #include "cli/batch/inputs.h"
+#include "cli/batch/memory_file.h"
 #include "cli/batch/names.h"
 #include "cli/batch/outcome.h"
 
@@ -21,21 +21,6 @@ static const char *const words[] = {
 #undef DUBAN_TALLY_WORD
 };
 
-static int hold(const char *bytes, size_t length) {
-    int file = memfd_create("duban", MFD_CLOEXEC);
-    for (size_t done = 0; file >= 0 && done < length;) {
-        ssize_t put = write(file, bytes + done, length - done);
-        if (put < 0 && errno == EINTR) continue;
-        if (put <= 0) {
-            close(file);
-            return -1;
-        }
-        done += (size_t)put;
-    }
-    if (file >= 0) (void)lseek(file, 0, SEEK_SET);
-    return file;
-}
-
 static int hold_base64(const json_t *b64, const char **reason) {
     size_t length = json_string_length(b64);
     char *copy = malloc(length + 1);
@@ -44,7 +29,7 @@ static int hold_base64(const json_t *b64, const char **reason) {
     if (copy && !duban_base64_decode(copy, &length))
         *reason = "\"b64\" is not base64";
     else if (copy)
-        file = hold(copy, length);
+        file = duban_memory_file(copy, length);
     free(copy);
     return file;
 }
@@ -66,7 +51,7 @@ static void open_input(const json_t *object, duban_stream_line *line) {
     else if (json_is_string(path))
         line->input = open_path(json_string_value(path), &line->reason);
     else if (json_is_string(text))
-        line->input = hold(json_string_value(text), json_string_length(text));
+        line->input = duban_memory_file(json_string_value(text), json_string_length(text));
     else
         line->input = hold_base64(b64, &line->reason);
 }

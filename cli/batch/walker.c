@@ -7,13 +7,13 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/label.h"
 #include "base/limits.h"
 #include "base/taken.h"
+#include "cli/batch/memory_file.h"
 #include "cli/batch/vitals.h"
 
 enum { STEP = 64 * 1024, ALIVE_US = 1000000 };
@@ -117,20 +117,6 @@ static void wait_for_readers(walk *w, size_t length) {
     }
 }
 
-static int hold(const unsigned char *bytes, size_t length) {
-    int file = memfd_create("duban", MFD_CLOEXEC);
-    for (size_t done = 0; file >= 0 && done < length;) {
-        ssize_t put = write(file, bytes + done, length - done);
-        if (put < 0 && errno == EINTR) continue;
-        if (put <= 0) {
-            close(file);
-            return -1;
-        }
-        done += (size_t)put;
-    }
-    return file;
-}
-
 static bool on_document(void *context, const duban_input *document, const char *id) {
     walk *w = context;
     char key[DUBAN_PACKET_TEXT];
@@ -138,7 +124,7 @@ static bool on_document(void *context, const duban_input *document, const char *
     if (!document->length)
         return refuse(w, document->href, DUBAN_EMPTY, duban_status_meaning(DUBAN_EMPTY));
     wait_for_readers(w, document->length);
-    int file = hold(document->bytes, document->length);
+    int file = duban_memory_file(document->bytes, document->length);
     if (file < 0)
         return refuse(w, document->href, DUBAN_NO_MEMORY, "there is no memory to hold it in");
     bool named = make_key(w, document->href, key);
