@@ -20,3 +20,11 @@ duban_converters duban_rules_converters(const duban_rules *rules, duban_arena *a
     }
     return (duban_converters){items, count};
 }
+
+static duban_converters list(const void *rules, duban_arena *arena) {
+    return duban_rules_converters(rules, arena);
+}
+
+duban_converter_source duban_rules_converter_source(const duban_rules *rules) {
+    return (duban_converter_source){.list = list, .context = rules};
+}

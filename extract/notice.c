@@ -33,7 +33,7 @@ static duban_status read_notice(void *context) {
     reading *r = context;
     duban_notice *n = r->notice;
     duban_document *document = NULL;
-    duban_converters converters = duban_rules_converters(n->rules, n->arena);
+    const duban_converter_source converters = duban_rules_converter_source(n->rules);
     duban_status status =
         duban_document_read_with(n->arena, r->input, &converters, &document, &n->diags);
     if (status != DUBAN_OK) return status;

@@ -67,6 +67,10 @@ static void hand_over(const duban_diags *from, duban_diags *to) {
     hand_over_as(from, DUBAN_ERROR, to);
 }
 
+static duban_converters list_converters(const duban_converter_source *source, duban_arena *arena) {
+    return source ? source->list(source->context, arena) : (duban_converters){0};
+}
+
 static duban_status refuse_unknown(const duban_input *input, const duban_converters *converters,
                                    duban_arena *arena, duban_diags *diags) {
     const char *name = duban_magic_name(input->bytes, input->length);
@@ -115,7 +119,7 @@ static duban_status convert(duban_arena *arena, const duban_input *input,
                             duban_diags *diags) {
     duban_status worst = DUBAN_UNSUPPORTED;
     duban_diags failures = {.arena = arena};
-    for (uint32_t i = 0; key && all && i < all->count; i++) {
+    for (uint32_t i = 0; key && i < all->count; i++) {
         if (strcmp(all->items[i].format, key) != 0) continue;
         duban_document *d = new_document(arena, input);
         duban_status status = read_converted(input, &all->items[i], d);
@@ -133,17 +137,32 @@ static duban_status convert(duban_arena *arena, const duban_input *input,
     return worst;
 }
 
-/* A document of pictures only: by the converters for scans. */
-static duban_status read_scan(duban_arena *arena, const duban_input *input,
-                              const duban_converters *converters, duban_document **document,
-                              duban_diags *diags) {
-    duban_status status = convert(arena, input, converters, "scan", document, diags);
+/* What no format bids for: by the converters for what it is. */
+static duban_status read_foreign(duban_arena *arena, const duban_input *input,
+                                 const duban_converter_source *source, duban_document **document,
+                                 duban_diags *diags) {
+    const duban_converters all = list_converters(source, arena);
+    const char *key = duban_magic_key(input->bytes, input->length);
+    duban_status status = convert(arena, input, &all, key, document, diags);
+    return status == DUBAN_UNSUPPORTED ? refuse_unknown(input, &all, arena, diags) : status;
+}
+
+/* A document of pictures only, as its reader says in own: by the converters for its format's
+ * pictures. */
+static duban_status read_pictures(duban_arena *arena, const duban_input *input, const char *key,
+                                  const duban_converter_source *source, duban_document **document,
+                                  const duban_diags *own, duban_diags *diags) {
+    const duban_converters all = list_converters(source, arena);
+    duban_status status = convert(arena, input, &all, key, document, diags);
     if (status != DUBAN_UNSUPPORTED) return status;
-    const char *programs = duban_converters_names(converters, "scan", arena);
-    return duban_diag_fail(
-        diags, DUBAN_STAGE_INGEST, DUBAN_NO_TEXT, "no text: the document is a scan%s%s",
-        *programs ? "; none of its converters can be run here: " : "; read it by OCR first",
-        programs);
+    const char *programs = duban_converters_names(&all, key, arena);
+    if (*programs)
+        return duban_diag_fail(diags, DUBAN_STAGE_INGEST, DUBAN_NO_TEXT,
+                               "no text: the document is a scan; none of its converters can be run "
+                               "here: %s",
+                               programs);
+    hand_over(own, diags);
+    return DUBAN_NO_TEXT;
 }
 
 duban_status duban_document_read(duban_arena *arena, const duban_input *input,
@@ -152,8 +171,8 @@ duban_status duban_document_read(duban_arena *arena, const duban_input *input,
 }
 
 duban_status duban_document_read_with(duban_arena *arena, const duban_input *input,
-                                      const duban_converters *converters, duban_document **document,
-                                      duban_diags *diags) {
+                                      const duban_converter_source *source,
+                                      duban_document **document, duban_diags *diags) {
     *document = NULL;
     if (input->length == 0) return refuse(diags, DUBAN_EMPTY, "empty: the file has no bytes");
     if (input->length > DUBAN_SOURCE_MAX) {
@@ -162,16 +181,11 @@ duban_status duban_document_read_with(duban_arena *arena, const duban_input *inp
                                          input->length, DUBAN_SOURCE_MAX));
     }
     const duban_format *format = choose_format(input);
-    if (!format) {
-        const char *key = duban_magic_key(input->bytes, input->length);
-        duban_status status = convert(arena, input, converters, key, document, diags);
-        return status == DUBAN_UNSUPPORTED ? refuse_unknown(input, converters, arena, diags)
-                                           : status;
-    }
+    if (!format) return read_foreign(arena, input, source, document, diags);
     duban_document *d = new_document(arena, input);
     duban_status status = format->read(input, d);
-    if (status == DUBAN_NO_TEXT && format == &duban_format_pdf)
-        return read_scan(arena, input, converters, document, diags);
+    if (status == DUBAN_NO_TEXT && format->pictures)
+        return read_pictures(arena, input, format->pictures, source, document, &d->diags, diags);
     hand_over(&d->diags, diags);
     if (status == DUBAN_OK) *document = d;
     return status;

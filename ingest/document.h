@@ -109,11 +109,11 @@ typedef struct {
 duban_status duban_document_read(duban_arena *arena, const duban_input *input,
                                  duban_document **document, duban_diags *diags);
 
-/* As duban_document_read; what no format bids for, and a PDF without text, goes through converters
- * (ingest/convert/converters.h). */
-struct duban_converters;
+/* As duban_document_read; what no format bids for, and what holds pictures only, goes through
+ * converters (ingest/convert/converters.h), for which the source is asked then. */
+struct duban_converter_source;
 duban_status duban_document_read_with(duban_arena *arena, const duban_input *input,
-                                      const struct duban_converters *converters,
+                                      const struct duban_converter_source *source,
                                       duban_document **document, duban_diags *diags);
 
 /* Whether a format bids for the bytes: they are a document, whatever else they may be. */

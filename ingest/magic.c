@@ -20,18 +20,19 @@ typedef struct {
 
 #define SIGNATURE(offset, bytes, name)                                                             \
     { offset, bytes, sizeof bytes - 1, name, NULL }
-#define KEYED(key, bytes, name)                                                                    \
-    { 0, bytes, sizeof bytes - 1, name, key }
+#define KEYED(key, offset, bytes, name)                                                            \
+    { offset, bytes, sizeof bytes - 1, name, key }
 
 static const signature signatures[] = {
     SIGNATURE(0, "%PDF-", "a PDF document"),
-    KEYED("ole", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an OLE document (DOC, WPS, XLS or PPT)"),
-    KEYED("rtf", "{\\rtf", "an RTF document"),
-    KEYED("image", "\x89PNG\r\n", "a PNG image"),
-    KEYED("image", "\xFF\xD8\xFF", "a JPEG image"),
-    KEYED("image", "GIF8", "a GIF image"),
-    KEYED("image", "II*\0", "a TIFF image"),
-    KEYED("image", "MM\0*", "a TIFF image"),
+    KEYED("ole", 0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an OLE document (DOC, WPS, XLS or PPT)"),
+    KEYED("rtf", 0, "{\\rtf", "an RTF document"),
+    KEYED("image", 0, "\x89PNG\r\n", "a PNG image"),
+    KEYED("image", 0, "\xFF\xD8\xFF", "a JPEG image"),
+    KEYED("image", 0, "GIF8", "a GIF image"),
+    KEYED("image", 0, "II*\0", "a TIFF image"),
+    KEYED("image", 0, "MM\0*", "a TIFF image"),
+    KEYED("image", 8, "WEBPVP8", "a WebP image"),
     SIGNATURE(0, "\x1F\x8B", "a gzip file"),
     SIGNATURE(0, "BZh", "a bzip2 file"),
     SIGNATURE(0,

@@ -45,7 +45,7 @@ const duban_converter *duban_converters_find(const duban_converters *converters,
 const char *duban_converters_names(const duban_converters *converters, const char *format,
                                    duban_arena *arena) {
     const char *names = "";
-    for (uint32_t i = 0; converters && i < converters->count; i++)
+    for (uint32_t i = 0; i < converters->count; i++)
         if (!strcmp(converters->items[i].format, format))
             names = duban_arena_printf(arena, "%s%s'%s'", names, *names ? ", " : "",
                                        converters->items[i].name);

@@ -10,7 +10,7 @@
 
 typedef struct {
     const char *name;     /* of the program, for people and for the ledger */
-    const char *format;   /* what it reads: a key of magic.h, or "scan": a PDF of pictures */
+    const char *format;   /* what it reads: a key of magic.h or formats.h */
     const char *command;  /* for sh -c; the file on its standard input, the result on its output */
     const char *yields;   /* the reader of its result: "text", "html", "docx", "pdf", "ofd" */
     unsigned seconds;     /* 0: DUBAN_CONVERT_SECONDS */
@@ -24,6 +24,12 @@ typedef struct duban_converters {
     uint32_t count;
 } duban_converters;
 
+/* Where converters come from once an input needs one: most need none. */
+typedef struct duban_converter_source {
+    duban_converters (*list)(const void *context, duban_arena *arena);
+    const void *context;
+} duban_converter_source;
+
 /*
  * Runs one. DUBAN_OK: *output is what it yields, in the arena. DUBAN_UNSUPPORTED: it is not
  * installed, or may not be run here. Any other status: it failed, diags say why.
@@ -36,7 +42,7 @@ duban_status duban_converter_run(const duban_converter *converter, duban_arena *
 /* The converter with this name, or NULL. */
 const duban_converter *duban_converters_find(const duban_converters *converters, const char *name);
 
-/* "'a', 'b'": those that read a format; "" if there are none. NULL: no converters at all. */
+/* "'a', 'b'": those that read a format; "" if there are none. */
 const char *duban_converters_names(const duban_converters *converters, const char *format,
                                    duban_arena *arena);
 

@@ -64,6 +64,11 @@ static duban_status read_parts(const duban_archive *archive, duban_document *doc
     return DUBAN_OK;
 }
 
+/* Names of members stand in local headers and in the central directory. */
+static bool mentions(const duban_input *input, const char *name) {
+    return memmem(input->bytes, input->length, name, strlen(name)) != NULL;
+}
+
 static duban_status read_docx(const duban_input *input, duban_document *document) {
     document->media_type =
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -84,21 +89,20 @@ static duban_status read_docx(const duban_input *input, duban_document *document
         return duban_diag_fail(&document->diags, DUBAN_STAGE_INGEST, DUBAN_UNREADABLE,
                                "damaged: the package has no word/document.xml");
     status = read_parts(&archive, document);
-    if (status == DUBAN_OK && document->block_count == 0)
-        return duban_diag_fail(&document->diags, DUBAN_STAGE_INGEST, DUBAN_NO_TEXT,
-                               "no text: the document holds none");
-    return status;
+    if (status != DUBAN_OK || document->block_count) return status;
+    return duban_diag_fail(
+        &document->diags, DUBAN_STAGE_INGEST, DUBAN_NO_TEXT, "no text: the document holds %s",
+        mentions(input, "word/media/") ? "only pictures; read it by OCR first" : "none");
 }
 
-/* The name of the main part stands in a local header or in the central directory. */
 static int bid(const duban_input *input) {
-    const char *name = numbered;
     bool zip = input->length > 4 && !memcmp(input->bytes, "PK\3\4", 4);
-    return zip && memmem(input->bytes, input->length, name, strlen(name)) ? 60 : 0;
+    return zip && mentions(input, numbered) ? 60 : 0;
 }
 
 const duban_format duban_format_docx = {
     .name = "a DOCX document",
+    .pictures = "docx-scan",
     .bid = bid,
     .read = read_docx,
 };

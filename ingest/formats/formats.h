@@ -13,6 +13,10 @@
 typedef struct {
     const char *name; /* for people: "plain text or Markdown" */
 
+    /* What converters call a document of this format that holds pictures and no text, for which
+     * read gives DUBAN_NO_TEXT; NULL: nothing. */
+    const char *pictures;
+
     /* How sure the reader is that the bytes are its own: 0 not at all, 100 certain. */
     int (*bid)(const duban_input *input);
 

@@ -159,6 +159,7 @@ static int bid(const duban_input *input) {
 
 const duban_format duban_format_ofd = {
     .name = "an OFD document",
+    .pictures = "ofd-scan",
     .bid = bid,
     .read = read_ofd,
 };

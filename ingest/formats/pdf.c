@@ -127,6 +127,7 @@ static int bid(const duban_input *input) {
 
 const duban_format duban_format_pdf = {
     .name = "a PDF document",
+    .pictures = "scan",
     .bid = bid,
     .read = read_pdf,
 };

@@ -39,3 +39,17 @@ cp "$SOURCE/tests/cli/notice.txt" plain.doc
 expect 0 "$DUBAN" extract plain.doc page.doc -o ledgers
 grep -q 'mediaType="text/plain"' ledgers/plain.xml || fail 'plain.doc is text'
 grep -q 'mediaType="text/html"' ledgers/page.xml || fail 'page.doc is HTML'
+
+# A document of pictures goes to the converters for its format's pictures, by the words of its reader where there are none.
+python3 -c 'import zipfile
+z = zipfile.ZipFile("scan.docx", "w")
+z.writestr("word/document.xml", "<w:document xmlns:w=\"urn:w\"><w:body><w:p/></w:body></w:document>")
+z.writestr("word/media/image1.png", open("notice.png", "rb").read())'
+expect 1 "$DUBAN" extract scan.docx
+says err 'no text: the document holds only pictures; read it by OCR first'
+printf 'painter\tdocx-scan\tno-such-program\t\t\ttext\n' | declare_converters
+expect 1 "$DUBAN" extract scan.docx
+says err "no text: the document is a scan; none of its converters can be run here: 'painter'"
+printf 'painter\tdocx-scan\tcat "%s"\t\t\ttext\n' "$SOURCE/tests/cli/notice.txt" | declare_converters
+expect 0 "$DUBAN" extract -o ledgers scan.docx
+grep -q 'converter="painter"' ledgers/scan.xml || fail 'the converter is not named'

@@ -2,25 +2,16 @@
 bounds of time and memory, and leaves nothing outside of the output folder."""
 import os
 import re
-import shutil
 import sqlite3
 import subprocess
-import sys
-import tempfile
 import time
 
-DUBAN, SOURCE = os.environ['DUBAN'], os.environ['SOURCE']
-SANITIZED = bool(os.environ.get('SANITIZED'))
+import frame
+from frame import DUBAN, SANITIZED, SECONDS, check
+
 OPTIONS = ['--column', 'content', '--id-column', 'id']
-SECONDS = 60             # for one archive, on a machine that does much else
 KIBIBYTES = 1024 * 1024  # for one process
 GOOD = ('ok', 'ok_partial')
-failures = []
-
-
-def check(held, text):
-    if not held:
-        failures.append(text)
 
 
 def tree(folder):
@@ -59,26 +50,22 @@ def run(names):
 def extract(name):
     """The number of ledgers and of failures that the summary counts."""
     folder = f'extract.out/{name}'
-    started = time.monotonic()
-    child = subprocess.Popen([DUBAN, 'extract', *OPTIONS, name, '-o', folder], stderr=open('err', 'w', encoding='utf-8'))
-    _, status, usage = os.wait4(child.pid, 0)
-    code, took = os.waitstatus_to_exitcode(status), time.monotonic() - started
-    err = open('err', encoding='utf-8', errors='replace').read()
+    code, err, took, peak = frame.extract(*OPTIONS, name, '-o', folder)
     summary = re.search(r'^(\d+) read, (\d+) failed', err, re.MULTILINE)
     check(code in (0, 1) and summary, f'{name}: extract ended with {code}: {err[-500:]}')
     check(took < SECONDS, f'{name}: extract took {took:.0f} s')
-    check(SANITIZED or usage.ru_maxrss < KIBIBYTES, f'{name}: extract took {usage.ru_maxrss} KiB')
+    check(SANITIZED or peak < KIBIBYTES, f'{name}: extract took {peak} KiB')
     read, failed = (int(n) for n in summary.groups()) if summary else (0, 0)
     check(len(os.listdir(folder)) == read, f'{name}: extract says {read} ledgers, {len(os.listdir(folder))} are there')
     check((code == 1) == (failed > 0), f'{name}: extract ended with {code} for {failed} failures')
-    return read, failed, took, usage.ru_maxrss
+    return read, failed, took, peak
 
 
 def compare(name, container, members, rows, result):
     status, found = rows
     shown = f'{name}: {status}: {count(found)}'
     read, failed, took, peak = result
-    if os.environ.get('VERBOSE'):
+    if frame.VERBOSE:
         print(f'{shown}; extract {read} read, {failed} failed, {took:.1f} s, {peak // 1024} MB')
     check(container in ('-', status), f'{shown}; the container should be {container}')
     wanted = ' '.join(sorted(re.findall(r'\w+ \d+', members)))
@@ -88,31 +75,21 @@ def compare(name, container, members, rows, result):
     check(good == read, f'{shown}; extract read {read}')
 
 
-def main():
-    work = tempfile.mkdtemp()
-    os.chdir(work)
+def test(work):
     os.mkdir('in')
-    try:
-        made = subprocess.run([sys.executable, f'{SOURCE}/tests/hostile/archives.py', f'{SOURCE}/tests/cli/notice.txt'],
-                              cwd='in', stdout=subprocess.PIPE, text=True, check=True).stdout
-        table = [line.split('\t') for line in made.splitlines()]
-        check(len(table) >= 30, f'{len(table)} archives')
-        os.mkdir('extract.out')
-        before = tree(work)
-        names = [f'in/{name}' for name, _, _ in table]
-        rows, took = run(names)
-        os.makedirs('extract.out/in', exist_ok=True)
-        for (name, container, members), path in zip(table, names):
-            compare(name, container, members, rows[path], extract(path))
-        after = [path for path in tree(work) if not path.startswith((f'{work}/run.out', f'{work}/extract.out', f'{work}/err'))]
-        check([path for path in before if 'extract.out' not in path] == after, 'something was written outside')
-        check(not os.path.exists('/tmp/duban-escaped.txt'), 'something was written outside')
-        print(f'{len(table)} archives, run took {took:.0f} s')
-    finally:
-        shutil.rmtree(work)
-    for failure in failures:
-        print(failure, file=sys.stderr)
-    sys.exit(bool(failures))
+    table = frame.make('archives.py', f'{frame.SOURCE}/tests/cli/notice.txt', folder='in')
+    check(len(table) >= 30, f'{len(table)} archives')
+    os.mkdir('extract.out')
+    before = tree(work)
+    names = [f'in/{name}' for name, _, _ in table]
+    rows, took = run(names)
+    os.makedirs('extract.out/in', exist_ok=True)
+    for (name, container, members), path in zip(table, names):
+        compare(name, container, members, rows[path], extract(path))
+    after = [path for path in tree(work) if not path.startswith((f'{work}/run.out', f'{work}/extract.out', f'{work}/err'))]
+    check([path for path in before if 'extract.out' not in path] == after, 'something was written outside')
+    check(not os.path.exists('/tmp/duban-escaped.txt'), 'something was written outside')
+    print(f'{len(table)} archives, run took {took:.0f} s')
 
 
-main()
+frame.main(test)

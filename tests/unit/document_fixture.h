@@ -27,12 +27,19 @@ static inline duban_status read_input(void *context) {
     return duban_document_read(r->arena, &r->input, &r->document, &r->diags);
 }
 
-/* The invariants of what was read are checked; the arena is the caller's to free. */
-static inline reading read_bytes(const char *href, const unsigned char *bytes, size_t length) {
+/* What was read is sound, what failed has one error; the arena is the caller's to free. */
+static inline reading read_bytes(const char *href, const void *bytes, size_t length) {
     reading r = {.arena = duban_arena_new(DUBAN_DOCUMENT_MEMORY), .input = {href, bytes, length}};
     r.status = duban_arena_run(r.arena, read_input, &r);
-    if (r.status == DUBAN_OK) assert_true(duban_document_check(r.document));
+    if (r.status == DUBAN_OK)
+        assert_true(duban_document_check(r.document));
+    else
+        assert_int_equal(duban_diags_count(&r.diags, DUBAN_ERROR), 1);
     return r;
+}
+
+static inline reading read_text(const char *href, const char *text) {
+    return read_bytes(href, text, strlen(text));
 }
 
 /* A package of these members. */

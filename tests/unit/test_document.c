@@ -1,46 +1,9 @@
 /* Reading text and Markdown: charsets, the map back to bytes, blocks, and what is refused. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include <cmocka.h>
 #include <unicode/ucnv.h>
 
-#include "base/limits.h"
-#include "ingest/document.h"
-
-typedef struct {
-    duban_arena *arena;
-    duban_input input;
-    duban_document *document;
-    duban_diags diags;
-    duban_status status;
-} reading;
-
-static duban_status read_it(void *context) {
-    reading *r = context;
-    return duban_document_read(r->arena, &r->input, &r->document, &r->diags);
-}
-
-static reading read_bytes(const char *href, const void *bytes, size_t length) {
-    reading r = {.arena = duban_arena_new(DUBAN_DOCUMENT_MEMORY)};
-    r.input = (duban_input){href, bytes, length};
-    r.diags.arena = r.arena;
-    r.status = duban_arena_run(r.arena, read_it, &r);
-    if (r.status == DUBAN_OK)
-        assert_true(duban_document_check(r.document));
-    else
-        assert_true(duban_diags_count(&r.diags, DUBAN_ERROR) == 1);
-    return r;
-}
-
-static reading read_text(const char *href, const char *text) {
-    return read_bytes(href, text, strlen(text));
-}
-
-static void release(reading *r) { duban_arena_free(r->arena); }
+#include "tests/unit/document_fixture.h"
 
 /* The blocks as text: one a line, with its hints in front. */
 static void assert_blocks(const reading *r, const char *expected) {
@@ -48,8 +11,7 @@ static void assert_blocks(const reading *r, const char *expected) {
     char *all = duban_arena_printf(r->arena, "%s", "");
     for (uint32_t i = 0; i < r->document->block_count; i++) {
         const duban_block *b = &r->document->blocks[i];
-        duban_str s = {r->document->text + b->span.start, b->span.end - b->span.start};
-        char *text = duban_str_to_utf8(r->arena, s);
+        const char *text = line_text(r, i);
         const char *hint = "";
         if (b->kind == DUBAN_BLOCK_RULE) hint = "---";
         if (b->heading) hint = duban_arena_printf(r->arena, "%dH ", b->heading);
@@ -120,7 +82,7 @@ static void each_charset_is_known(void **state) {
         assert_string_equal(r.document->charset, rows[i].iana);
         assert_int_equal(r.document->replaced, 0);
         assert_map(&r, rows[i].converter);
-        release(&r);
+        duban_arena_free(r.arena);
     }
 }
 
@@ -134,7 +96,7 @@ static void big5_is_known(void **state) {
     assert_int_equal(r.status, DUBAN_OK);
     assert_string_equal(r.document->charset, "Big5");
     assert_map(&r, "windows-950");
-    release(&r);
+    duban_arena_free(r.arena);
 }
 
 static void bad_bytes_are_counted(void **state) {
@@ -143,7 +105,7 @@ static void bad_bytes_are_counted(void **state) {
     assert_blocks(&r, "加快推进农业转移\uFFFD人口市民化\uFFFD，提高质量。\n");
     assert_int_equal(r.document->replaced, 2);
     assert_int_equal(duban_diags_count(&r.diags, DUBAN_WARNING), 1);
-    release(&r);
+    duban_arena_free(r.arena);
     char gbk[1024];
     size_t n = encode(sample, "gb18030", gbk, sizeof gbk);
     gbk[n++] = (char)0xFF;
@@ -151,7 +113,7 @@ static void bad_bytes_are_counted(void **state) {
     assert_int_equal(r.status, DUBAN_OK);
     assert_string_equal(r.document->charset, "GB18030");
     assert_int_equal(r.document->replaced, 1);
-    release(&r);
+    duban_arena_free(r.arena);
 }
 
 static void lone_surrogates_are_replaced(void **state) {
@@ -163,7 +125,7 @@ static void lone_surrogates_are_replaced(void **state) {
     assert_int_equal(r.document->replaced, 2);
     assert_int_equal(r.document->src[4], 10);
     assert_int_equal(r.document->width[4], 4);
-    release(&r);
+    duban_arena_free(r.arena);
 }
 
 static void controls_are_left_out(void **state) {
@@ -175,7 +137,7 @@ static void controls_are_left_out(void **state) {
                   "一、总体要求，加快推进农业转移人口市民化，提高城镇化质量和水平，改善城市面貌，"
                   "提升服务能力，完善治理体系。\n");
     assert_int_equal(duban_diags_count(&r.diags, DUBAN_WARNING), 1);
-    release(&r);
+    duban_arena_free(r.arena);
 }
 
 static void what_is_no_text_is_named(void **state) {
@@ -195,6 +157,8 @@ static void what_is_no_text_is_named(void **state) {
         {"PK\3\4..........", 14, DUBAN_UNSUPPORTED, "ZIP"},
         {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 ", 9, DUBAN_UNSUPPORTED, "OLE"},
         {"\x89PNG\r\n\x1A\n", 8, DUBAN_UNSUPPORTED, "PNG"},
+        {"II*\0....", 8, DUBAN_UNSUPPORTED, "TIFF"},
+        {"RIFF....WEBPVP8 ", 16, DUBAN_UNSUPPORTED, "WebP"},
         {"{\\rtf1\\ansi", 11, DUBAN_UNSUPPORTED, "RTF"},
         {"\x80\x81\xFE\xFF\x20\x80\x20\xFF\x20\xFF\x20", 11, DUBAN_UNDECODABLE, "not decodable"},
     };
@@ -202,7 +166,7 @@ static void what_is_no_text_is_named(void **state) {
         reading r = read_bytes("x", rows[i].bytes, rows[i].length);
         assert_int_equal(r.status, rows[i].status);
         assert_non_null(strstr(r.diags.items[0].message, rows[i].says));
-        release(&r);
+        duban_arena_free(r.arena);
     }
 }
 
@@ -227,7 +191,7 @@ static void markup_is_told_from_text_that_has_some(void **state) {
         assert_int_equal(r.status, DUBAN_OK);
         if (strcmp(r.document->media_type, rows[i].media_type))
             fail_msg("row %zu: %s", i, r.document->media_type);
-        release(&r);
+        duban_arena_free(r.arena);
     }
 }
 
@@ -235,7 +199,7 @@ static void over_the_limit_is_refused(void **state) {
     (void)state;
     reading r = read_bytes("x", "", DUBAN_SOURCE_MAX + 1);
     assert_int_equal(r.status, DUBAN_TOO_LARGE);
-    release(&r);
+    duban_arena_free(r.arena);
 }
 
 static void markdown_marks_leave_the_text(void **state) {
@@ -249,7 +213,7 @@ static void markdown_marks_leave_the_text(void **state) {
                       "见附件和[2024]17号(文)\n码\n");
     assert_string_equal(r.document->media_type, "text/markdown");
     assert_map(&r, "UTF-8");
-    release(&r);
+    duban_arena_free(r.arena);
 }
 
 static void plain_text_keeps_what_is_no_mark(void **state) {
@@ -259,7 +223,7 @@ static void plain_text_keeps_what_is_no_mark(void **state) {
     assert_blocks(&r, "* 深化户籍制度改革。\n- 3 -\n>65\n> 65\n_x_ *注 [a](b)\n姓名______\n"
                       "* 推进\n5*8小时*2\n");
     assert_string_equal(r.document->media_type, "text/plain");
-    release(&r);
+    duban_arena_free(r.arena);
 }
 
 static void references_are_resolved(void **state) {
@@ -272,7 +236,7 @@ static void references_are_resolved(void **state) {
     assert_memory_equal(r.input.bytes + r.document->src[quote], "&ldquo;",
                         r.document->width[quote]);
     assert_int_equal(r.document->width[quote], 7);
-    release(&r);
+    duban_arena_free(r.arena);
 }
 
 static void pipe_tables_become_cells(void **state) {
@@ -282,7 +246,7 @@ static void pipe_tables_become_cells(void **state) {
                           "| 就业 |  |\n| a\\|b | **2** |\n\n后文 | 有竖线\n");
     assert_blocks(&r, "主要指标\n1.1.1 指标\n1.1.2 2025年\n1.2.1 城镇化率（%）\n1.2.2 65\n"
                       "1.3.1 就业\n1.4.1 a|b\n1.4.2 B 2\n后文 | 有竖线\n");
-    release(&r);
+    duban_arena_free(r.arena);
 }
 
 static void tables_of_tags_become_cells(void **state) {
@@ -296,7 +260,7 @@ static void tables_of_tags_become_cells(void **state) {
                       "1.3.1 就业（万人）\n1.3.3 3\n后文\n<table>未完\n<table>未完\n");
     assert_int_equal(r.document->blocks[1].row_span, 2);
     assert_int_equal(r.document->blocks[2].column_span, 2);
-    release(&r);
+    duban_arena_free(r.arena);
 }
 
 static void front_matter_gives_fields(void **state) {
@@ -308,7 +272,7 @@ static void front_matter_gives_fields(void **state) {
     assert_string_equal(duban_str_to_utf8(r.arena, r.document->fields[0].value), "某通知");
     assert_string_equal(duban_str_to_utf8(r.arena, r.document->fields[1].name), "doc_no");
     assert_int_equal(r.document->text[r.document->fields[1].span.start], u'国');
-    release(&r);
+    duban_arena_free(r.arena);
 }
 
 static void page_breaks_and_blank_lines_are_hints(void **state) {
@@ -317,7 +281,7 @@ static void page_breaks_and_blank_lines_are_hints(void **state) {
     assert_blocks(&r, "一\n二\n---\n三\n四\n五\n");
     assert_int_equal(r.document->blocks[1].blank_before, 2);
     assert_int_equal(r.document->blocks[1].indent, 2);
-    release(&r);
+    duban_arena_free(r.arena);
 }
 
 /* Openers without end: each kind of mark on one long line must take time linear in it. */
@@ -332,7 +296,7 @@ static void hostile_lines_are_read(void **state) {
         memcpy(bytes, "a ", 2);
         for (size_t k = 0; k < REPEAT; k++) memcpy(bytes + 2 + k * n, units[i], n);
         reading r = read_bytes("a.md", bytes, n * REPEAT + 2);
-        release(&r);
+        duban_arena_free(r.arena);
         free(bytes);
     }
 }
@@ -344,7 +308,7 @@ static void the_source_is_identified(void **state) {
                         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     assert_string_equal(r.document->href, "dir/a.txt");
     assert_int_equal(r.document->bytes, 3);
-    release(&r);
+    duban_arena_free(r.arena);
 }
 
 int main(void) {

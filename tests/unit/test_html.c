@@ -1,48 +1,20 @@
 /* HTML pages: text with its places, tables as grids, what is the notice and what its frame. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
-#include <string.h>
 
-#include <cmocka.h>
-
-#include "base/str.h"
-#include "ingest/document.h"
 #include "ingest/magic.h"
+#include "tests/unit/document_fixture.h"
 
-typedef struct {
-    duban_arena *arena;
-    duban_input input;
-    duban_document *document;
-    duban_diags diags;
-} reading;
-
-static duban_status read_page(void *context) {
-    reading *r = context;
-    r->diags.arena = r->arena;
-    return duban_document_read(r->arena, &r->input, &r->document, &r->diags);
-}
-
-static reading read_bytes(const char *bytes, size_t length) {
-    reading r = {.arena = duban_arena_new(64 << 20),
-                 .input = {"page.html", (const unsigned char *)bytes, length}};
-    assert_int_equal(duban_arena_run(r.arena, read_page, &r), DUBAN_OK);
-    assert_true(duban_document_check(r.document));
+static reading read_page(const void *bytes, size_t length) {
+    reading r = read_bytes("page.html", bytes, length);
+    assert_int_equal(r.status, DUBAN_OK);
     assert_string_equal(r.document->media_type, "text/html");
     return r;
 }
 
-static reading read_string(const char *page) { return read_bytes(page, strlen(page)); }
-
-static const char *text_of(const reading *r, uint32_t block) {
-    duban_raw_span s = r->document->blocks[block].span;
-    return duban_str_to_utf8(r->arena, (duban_str){r->document->text + s.start, s.end - s.start});
-}
+static reading read_string(const char *page) { return read_page(page, strlen(page)); }
 
 static void expect_block(const reading *r, uint32_t block, const char *text, bool aside) {
-    assert_true(block < r->document->block_count);
-    assert_string_equal(text_of(r, block), text);
+    expect_line(r, block, text);
     assert_int_equal(r->document->blocks[block].aside, aside);
 }
 
@@ -67,7 +39,7 @@ static void every_unit_knows_its_bytes(void **state) {
     const char page[] = "<div>“甲”&amp;乙，&#19968;丙&nbsp;<span>丁</span>𠮷，戊。</div>";
     reading r = read_string(page);
     const duban_document *d = r.document;
-    assert_string_equal(text_of(&r, 0), "“甲”&乙，一丙\xC2\xA0丁𠮷，戊。");
+    assert_string_equal(line_text(&r, 0), "“甲”&乙，一丙\xC2\xA0丁𠮷，戊。");
     for (uint32_t i = 0; i < d->length; i++) {
         char want[8] = {0};
         if (d->width[i] == 0) continue;
@@ -178,7 +150,7 @@ static void the_bytes_decide_the_charset_not_the_label(void **state) {
         "\xB8\xC4\xB8\xEF\xB7\xA2\xD5\xB9\xA3\xAC\xBD\xA8\xC9\xE8\xB3\xC7\xCA\xD0"
         "\xA3\xAC\xB7\xFE\xCE\xF1\xC8\xCB\xC3\xF1\xA3\xAC\xC8\xAB\xC3\xE6\xBD\xA8"
         "\xB3\xC9\xA1\xA3</p><p>\xBD\xA8\xC9\xE8\xB3\xC7\xCA\xD0\xA1\xA3</p></html>";
-    reading r = read_bytes(page, sizeof page - 1);
+    reading r = read_page(page, sizeof page - 1);
     assert_string_equal(r.document->charset, "GB18030");
     expect_block(&r, 0, "推进镕基，改革发展，建设城市，服务人民，全面建成。", false);
     expect_block(&r, 1, "建设城市。", false);
@@ -189,11 +161,11 @@ static void a_page_may_be_wide(void **state) {
     (void)state;
     static const char16_t marked[] = u"\uFEFF<html><p>一、推进改革。</p></html>";
     static const char16_t bare[] = u"<!DOCTYPE html><p>一、推进改革。</p>";
-    reading r = read_bytes((const char *)marked, sizeof marked - sizeof *marked);
+    reading r = read_page(marked, sizeof marked - sizeof *marked);
     assert_string_equal(r.document->charset, "UTF-16LE");
     expect_block(&r, 0, "一、推进改革。", false);
     duban_arena_free(r.arena);
-    r = read_bytes((const char *)bare, sizeof bare - sizeof *bare);
+    r = read_page(bare, sizeof bare - sizeof *bare);
     expect_block(&r, 0, "一、推进改革。", false);
     duban_arena_free(r.arena);
 }
@@ -252,10 +224,10 @@ static void hostile_pages_keep_their_text(void **state) {
     at += (size_t)sprintf(page + at, ">");
     page[at++] = '\0';
     at += (size_t)sprintf(page + at, "<p>结尾，在此。</p>");
-    reading r = read_bytes(page, at);
+    reading r = read_page(page, at);
     bool found = false;
     for (uint32_t i = 0; i < r.document->block_count; i++)
-        found |= strstr(text_of(&r, i), "结尾，在此。") != NULL;
+        found |= strstr(line_text(&r, i), "结尾，在此。") != NULL;
     assert_true(found);
     duban_arena_free(r.arena);
 }

@@ -3,17 +3,9 @@
  * whatever the markup, whatever the charset and whatever the page claims about it.
  */
 #include <iconv.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include <cmocka.h>
-
-#include "base/str.h"
-#include "ingest/document.h"
+#include "tests/unit/document_fixture.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -136,34 +128,17 @@ static text page_of(const shape *s) {
     return page;
 }
 
-typedef struct {
-    duban_arena *arena;
-    duban_input input;
-    duban_document *document;
-    duban_diags diags;
-} reading;
-
-static duban_status read_page(void *context) {
-    reading *r = context;
-    r->diags.arena = r->arena;
-    return duban_document_read(r->arena, &r->input, &r->document, &r->diags);
-}
-
 /* The notice's lines, and nothing else, are not aside; each from bytes of the page. */
-static void expect_lines(const char *name, const char *bytes, size_t length, const char *charset) {
-    reading r = {.arena = duban_arena_new(64 << 20),
-                 .input = {"page.html", (const unsigned char *)bytes, length}};
-    assert_int_equal(duban_arena_run(r.arena, read_page, &r), DUBAN_OK);
+static void expect_notice(const char *name, const char *bytes, size_t length, const char *charset) {
+    reading r = read_bytes("page.html", bytes, length);
+    assert_int_equal(r.status, DUBAN_OK);
     const duban_document *d = r.document;
-    assert_true(duban_document_check(d));
     assert_string_equal(d->media_type, "text/html");
     if (charset) assert_string_equal(d->charset, charset);
     size_t next = 0;
     for (uint32_t i = 0; i < d->block_count; i++) {
-        duban_raw_span s = d->blocks[i].span;
-        const char *line =
-            duban_str_to_utf8(r.arena, (duban_str){d->text + s.start, s.end - s.start});
-        if (d->blocks[i].aside || s.start == s.end) continue;
+        const char *line = line_text(&r, i);
+        if (d->blocks[i].aside || !*line) continue;
         if (next == COUNT(lines) || strcmp(line, lines[next]) != 0)
             fail_msg("%s: line %zu is '%s'", name, next, line);
         next++;
@@ -176,7 +151,7 @@ static void a_notice_is_the_same_on_every_page(void **state) {
     (void)state;
     for (size_t i = 0; i < COUNT(shapes); i++) {
         text page = page_of(&shapes[i]);
-        expect_lines(shapes[i].name, page.bytes, page.length, NULL);
+        expect_notice(shapes[i].name, page.bytes, page.length, NULL);
         free(page.bytes);
     }
 }
@@ -213,7 +188,7 @@ static void the_charset_is_what_the_bytes_are(void **state) {
         iconv_t converter = iconv_open(charsets[i].encoding, "UTF-8");
         assert_int_equal(iconv(converter, &in, &size, &out, &left), 0);
         iconv_close(converter);
-        expect_lines(charsets[i].name, bytes, (size_t)(out - bytes), charsets[i].charset);
+        expect_notice(charsets[i].name, bytes, (size_t)(out - bytes), charsets[i].charset);
         free(bytes);
         free(page.bytes);
         free(body.bytes);

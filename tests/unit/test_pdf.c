@@ -1,35 +1,8 @@
 /* PDF by poppler: lines with pages as their places, tables, columns, running heads, scans, damage.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
-#include <string.h>
 
-#include <cmocka.h>
-
-#include "base/str.h"
-#include "ingest/document.h"
-
-typedef struct {
-    duban_arena *arena;
-    duban_input input;
-    duban_document *document;
-    duban_diags diags;
-    duban_status status;
-} reading;
-
-static duban_status read_input(void *context) {
-    reading *r = context;
-    return duban_document_read(r->arena, &r->input, &r->document, &r->diags);
-}
-
-static reading open_reading(const char *bytes, size_t length) {
-    reading r = {.arena = duban_arena_new(256 << 20)};
-    r.input = (duban_input){"a.pdf", (const unsigned char *)bytes, length};
-    r.diags.arena = r.arena;
-    return r;
-}
+#include "tests/unit/document_fixture.h"
 
 /* Pages with content streams; poppler mends the missing cross-reference table. The font is the
  * standard one for Chinese with UTF-16 codes, so that text is given in hexadecimal. */
@@ -50,15 +23,7 @@ static reading read_pdf(const char *first, const char *second) {
                  "<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000>>endobj\n"
                  "trailer<</Root 1 0 R>>\n%%%%EOF\n",
                  strlen(first), first, strlen(second), second);
-    reading r = open_reading(pdf, (size_t)length);
-    r.status = duban_arena_run(r.arena, read_input, &r);
-    if (r.status == DUBAN_OK) assert_true(duban_document_check(r.document));
-    return r;
-}
-
-static const char *text_of(const reading *r, uint32_t block) {
-    duban_raw_span s = r->document->blocks[block].span;
-    return duban_str_to_utf8(r->arena, (duban_str){r->document->text + s.start, s.end - s.start});
+    return read_bytes("a.pdf", pdf, (size_t)length);
 }
 
 static void lines_know_their_page(void **state) {
@@ -66,8 +31,8 @@ static void lines_know_their_page(void **state) {
     reading r = read_pdf("BT /F 20 Tf 60 700 Td <4E003001603B4F53> Tj ET", /* 一、总体 */
                          "BT /F 20 Tf 60 700 Td <63A88FDB6539> Tj ET");    /* 推进改 */
     assert_int_equal(r.status, DUBAN_OK);
-    assert_string_equal(text_of(&r, 0), "一、总体");
-    assert_string_equal(text_of(&r, 2), "推进改");
+    assert_string_equal(line_text(&r, 0), "一、总体");
+    assert_string_equal(line_text(&r, 2), "推进改");
     assert_int_equal(r.document->blocks[1].kind, DUBAN_BLOCK_RULE);
     assert_string_equal(r.document->parts[r.document->blocks[2].part], "page/2");
     assert_int_equal(r.document->src[r.document->blocks[0].span.start] % 1000,
@@ -107,7 +72,7 @@ static void draw(content *c, int x, int y, int to_x, int to_y) {
 static void expect_cell(const reading *r, uint32_t block, const char *text, uint32_t row,
                         uint32_t column, uint32_t row_span) {
     const duban_block *b = &r->document->blocks[block];
-    assert_string_equal(text_of(r, block), text);
+    assert_string_equal(line_text(r, block), text);
     assert_int_equal(b->kind, DUBAN_BLOCK_CELL);
     assert_int_equal(b->table, 1);
     assert_int_equal(b->row, row);
@@ -133,7 +98,7 @@ static void a_ruled_table_is_a_grid_over_pages(void **state) {
     say(&second, 170, 15, "学位"), say(&second, 110, 65, "丙"), say(&second, 300, 65, "民政局");
     reading r = read_pdf(first.code, second.code);
     assert_int_equal(r.status, DUBAN_OK);
-    assert_string_equal(text_of(&r, 0), "下面是表");
+    assert_string_equal(line_text(&r, 0), "下面是表");
     expect_cell(&r, 1, "序号", 1, 1, 1);
     expect_cell(&r, 4, "甲", 2, 1, 2);
     expect_cell(&r, 5, "建园区", 2, 2, 1);
@@ -157,8 +122,8 @@ static void columns_are_read_one_after_the_other(void **state) {
     reading r = read_pdf(page.code, "");
     assert_int_equal(r.status, DUBAN_OK);
     for (uint32_t i = 1; i <= 32; i++)
-        assert_string_equal(text_of(&r, i), i <= 16 ? "左边一栏的文字排满一整行到头为止"
-                                                    : "右边一栏的文字也排满一整行到此为止");
+        assert_string_equal(line_text(&r, i), i <= 16 ? "左边一栏的文字排满一整行到头为止"
+                                                      : "右边一栏的文字也排满一整行到此为止");
     assert_true(r.document->blocks[1].stands & DUBAN_STANDS_INSET);
     assert_false(r.document->blocks[2].stands & DUBAN_STANDS_INSET);
     assert_true(r.document->blocks[2].stands & DUBAN_STANDS_FULL);
@@ -178,7 +143,7 @@ static void running_heads_and_page_numbers_stand_aside(void **state) {
     assert_int_equal(r.status, DUBAN_OK);
     for (uint32_t i = 0; i < r.document->block_count; i++)
         if (r.document->blocks[i].kind == DUBAN_BLOCK_LINE)
-            assert_int_equal(r.document->blocks[i].aside, !strstr(text_of(&r, i), "正文"));
+            assert_int_equal(r.document->blocks[i].aside, !strstr(line_text(&r, i), "正文"));
     duban_arena_free(r.arena);
 }
 
@@ -199,8 +164,7 @@ static void a_page_that_is_a_picture_is_named(void **state) {
 static void damage_is_said(void **state) {
     (void)state;
     static const char junk[] = "%PDF-1.4 nothing that follows is one";
-    reading r = open_reading(junk, sizeof junk - 1);
-    r.status = duban_arena_run(r.arena, read_input, &r);
+    reading r = read_bytes("a.pdf", junk, sizeof junk - 1);
     assert_int_equal(r.status, DUBAN_UNREADABLE);
     assert_non_null(strstr(r.diags.items[0].message, "damaged"));
     duban_arena_free(r.arena);
