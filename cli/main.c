@@ -10,6 +10,7 @@
 #include "cli/batch/sandbox.h"
 #endif
 #include "cli/commands.h"
+#include "cli/defect.h"
 #include "cli/message.h"
 #include "out/version.h"
 
@@ -109,6 +110,7 @@ static void hold_descriptors(void) {
 
 int main(int argc, char **argv) {
     hold_descriptors();
+    duban_defect_watch();
     setlocale(LC_CTYPE, "C.UTF-8");
     duban_exit status = dispatch(argc, argv);
     /* A full disk shows when the last bytes go out: a write that failed never ends in success. */

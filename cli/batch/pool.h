@@ -1,6 +1,6 @@
 /*
- * The pool from inside: what supervisor.c, which runs it, and containers.c, which feeds walkers and
- * takes what they find, share.
+ * The pool from inside: what supervisor.c, which runs it, feeding.c, which hands out jobs,
+ * answers.c, which takes what workers say, and containers.c, which does both for walkers, share.
  */
 #ifndef DUBAN_CLI_BATCH_POOL_H
 #define DUBAN_CLI_BATCH_POOL_H
@@ -30,7 +30,9 @@ typedef struct {
     duban_pool_result result;
     bool ended;        /* the client has no more */
     uint64_t stopping; /* the clock after which workers are killed; 0: no signal came */
-    uint32_t deaths;
+    uint32_t deaths;   /* workers in a row that died before their first word */
+    bool answered;     /* some worker has ever said a word */
+    bool crashing;     /* the last worker that died did so by itself, not for want of memory */
 } duban_pool;
 
 /* Room for what can wait. False: no memory. */
@@ -60,6 +62,13 @@ void duban_pool_release(duban_pool *pool, const duban_job *job);
 
 /* Tells the client of the end of a job. */
 void duban_pool_report(duban_pool *pool, const duban_job *job, const duban_report *report);
+
+/* Hands out jobs while there are any and a worker takes one; they go round, so that each worker has
+ * one before any has two. */
+void duban_pool_feed(duban_pool *pool);
+
+/* Takes what a worker has sent; buries it where that is its end. */
+void duban_pool_listen(duban_pool *pool, duban_member *member);
 
 /* The worker runs, or can be started. False: it cannot, and the pool has failed. */
 bool duban_pool_ensure(duban_pool *pool, duban_member *member);

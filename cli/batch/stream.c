@@ -15,6 +15,7 @@
 #include "cli/batch/lines.h"
 #include "cli/batch/stream_line.h"
 #include "cli/batch/stream_members.h"
+#include "cli/batch/verdict.h"
 #include "cli/message.h"
 
 typedef struct {
@@ -170,7 +171,8 @@ duban_exit duban_stream_run(const duban_run_settings *settings) {
     duban_pool_result result = DUBAN_POOL_FAILED;
     if (open_slots(&s)) result = duban_pool_run(&settings->pool, &client);
     close_slots(&s);
-    if (result == DUBAN_POOL_FAILED) duban_message("duban run: error: workers cannot be started");
-    if (result != DUBAN_POOL_DONE || s.broken) return DUBAN_EXIT_ENVIRONMENT;
-    return s.failed ? DUBAN_EXIT_FAILED : DUBAN_EXIT_OK;
+    duban_exit status = duban_verdict_of_pool(result, &settings->pool);
+    if (status == DUBAN_EXIT_OK && s.broken) return DUBAN_EXIT_ENVIRONMENT;
+    if (status == DUBAN_EXIT_OK && s.failed) return DUBAN_EXIT_FAILED;
+    return status;
 }

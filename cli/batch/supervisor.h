@@ -98,7 +98,8 @@ typedef enum {
     DUBAN_POOL_DONE,    /* every job was reported */
     DUBAN_POOL_STOPPED, /* SIGINT, SIGTERM or SIGHUP: jobs without a report were given back */
     DUBAN_POOL_REFUSED, /* a callback ended it */
-    DUBAN_POOL_FAILED,  /* workers cannot be started, or die before they begin */
+    DUBAN_POOL_FAILED,  /* workers cannot be started, or die for want of memory */
+    DUBAN_POOL_DEFECT,  /* workers crash before they begin */
 } duban_pool_result;
 
 /*

@@ -20,6 +20,7 @@
 #include "cli/batch/protocol.h"
 #include "cli/batch/vitals.h"
 #include "cli/batch/walker.h"
+#include "cli/defect.h"
 #include "out/xml.h"
 #ifdef DUBAN_TESTS
 #include "tests/batch/fault.h"
@@ -140,6 +141,8 @@ static void tell_hash(worker *w, const duban_file *file) {
 }
 
 #ifdef DUBAN_TESTS
+static void fail_at_start(void) { duban_fault_start(); }
+
 static bool answer_by_fault(worker *w) {
     duban_fault fault = {.output = w->files[OUTPUT], .socket = w->socket};
     if (!duban_fault_inject(w->request.text, &fault)) return false;
@@ -148,6 +151,8 @@ static bool answer_by_fault(worker *w) {
     return true;
 }
 #else
+static void fail_at_start(void) {}
+
 static bool answer_by_fault(worker *w) {
     (void)w;
     return false;
@@ -242,6 +247,7 @@ _Noreturn void duban_worker_run(const duban_worker_settings *settings, int socke
     if (getppid() != supervisor) _exit(0);
     setpgid(0, 0);
     set_signals();
+    duban_defect_unwatch();
     socket = hold_only(socket);
     worker *w = malloc(sizeof *w);
     if (!w) _exit(DUBAN_WORKER_UNCAGED);
@@ -250,6 +256,7 @@ _Noreturn void duban_worker_run(const duban_worker_settings *settings, int socke
     duban_cage cage = settings->cage;
     duban_programs_take_scratch(&cage, scratch, sizeof scratch);
     if (!duban_sandbox_enter(&cage)) _exit(DUBAN_WORKER_UNCAGED);
+    fail_at_start();
     while (duban_packet_receive(w->socket, true, &w->request, w->files, FILES) ==
            DUBAN_PACKET_GOOD) {
         answer(w);

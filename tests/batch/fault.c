@@ -121,3 +121,8 @@ bool duban_fault_inject(const char *name, duban_fault *fault) {
     }
     return false;
 }
+
+void duban_fault_start(void) {
+    const char *fault = getenv("DUBAN_FAULT");
+    if (fault && !strcmp(fault, "start")) raise(SIGSEGV);
+}

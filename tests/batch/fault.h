@@ -23,4 +23,8 @@ typedef struct {
  */
 bool duban_fault_inject(const char *name, duban_fault *fault);
 
+/* Called by the worker before its first word: it dies where DUBAN_FAULT=start is in the
+ * environment. */
+void duban_fault_start(void);
+
 #endif
