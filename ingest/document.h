@@ -34,6 +34,8 @@ enum {
     DUBAN_STANDS_INSET = 2, /* it begins right of the left edge, as first lines of paragraphs do */
     DUBAN_STANDS_FULL = 4,  /* no room was left for what the next line begins with */
     DUBAN_STANDS_CENTRED = 8, /* as far from one edge as from the other */
+    DUBAN_STANDS_TITLE = 16,  /* it goes on with a title that fills the line before it */
+    DUBAN_STANDS_APART = 32,  /* further from the line before it than most lines are */
 };
 
 typedef struct {

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "extract/engine/forms.h"
+#include "extract/layout/places.h"
 #include "ingest/blank.h"
 
 /* A head has at least so many columns. */
@@ -145,11 +146,19 @@ static uint32_t notes_end(const finder *f, uint32_t end) {
     return end;
 }
 
+/* A cell too wide for its line; its rest is on the same page. */
+static bool continues_cell(const finder *f, uint32_t at) {
+    const duban_block *b = &f->lines->document->blocks[at];
+    return f->lines->lines[at - 1].class == DUBAN_LINE_CELL && b[-1].part == b->part &&
+           duban_place_of(f->lines, at - 1, at) == DUBAN_PLACE_CONTINUES;
+}
+
 static void mark(const finder *f, uint32_t from, uint32_t to, uint32_t table) {
     for (uint32_t i = from; i < to; i++) {
         if (is_furniture(f, i)) continue;
         f->lines->lines[i].class = DUBAN_LINE_CELL;
         f->lines->lines[i].table = table;
+        f->lines->lines[i].goes_on = i > from && continues_cell(f, i);
     }
 }
 

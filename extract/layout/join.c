@@ -11,6 +11,7 @@
 #include "extract/layout/join.h"
 
 #include "extract/layout/cells.h"
+#include "extract/layout/places.h"
 
 /* How far ahead the partner of an open bracket is looked for. */
 #define PARTNER_LINES 8
@@ -119,11 +120,21 @@ static bool is_parallel(const duban_lines *lines, const paragraph *p) {
     return length >= 2 && part == length;
 }
 
+/* Does the line enumerate several things? */
+static bool enumerates(const duban_lines *lines, uint32_t at) {
+    uint32_t pauses = 0;
+    for (uint32_t i = lines->lines[at].span.start; i < lines->lines[at].span.end; i++)
+        pauses += (class_of(lines, lines->fold[i]) & DUBAN_PUNCT_PAUSE) != 0;
+    return pauses >= 2;
+}
+
 /* The text before the break cannot end there: does the break tell nothing? */
 static bool is_cut(const duban_lines *lines, const paragraph *p, uint32_t next) {
     const duban_line *last = &lines->lines[p->last];
     if (class_of(lines, last->last) & (DUBAN_PUNCT_COMMA | DUBAN_PUNCT_PAUSE)) return true;
-    if (is_full(lines, p) && (p->running || lines->lines[next].running)) return true;
+    if (is_full(lines, p) &&
+        (p->running || lines->lines[next].running || enumerates(lines, p->last)))
+        return true;
     if (lines->lines[p->first].list) return false;
     if (!p->running) return false;
     if (lines->wrap && p->first == p->last && !p->stopped) return false;
@@ -194,26 +205,6 @@ static bool breaks_off_at_bracket(const duban_lines *lines, const paragraph *p, 
            lines->lines[next].class != DUBAN_LINE_ALONE && !block_of(lines, next)->heading;
 }
 
-typedef enum { PLACE_TELLS_NOTHING, PLACE_BEGINS, PLACE_CONTINUES } place;
-
-/*
- * What the places of two lines on paper say. Where paragraphs are set in, that decides; elsewhere a
- * line that had room left ends one. Titles of several lines are centred, and lines set in alike may
- * be a paragraph with a hanging indent: their text decides.
- */
-static place place_of(const duban_lines *lines, uint32_t last, uint32_t next) {
-    const duban_block *a = block_of(lines, last), *b = block_of(lines, next);
-    if (!(a->stands & b->stands & DUBAN_STANDS_KNOWN)) return PLACE_TELLS_NOTHING;
-    bool full = a->stands & DUBAN_STANDS_FULL, inset = b->stands & DUBAN_STANDS_INSET;
-    bool centred = a->stands & DUBAN_STANDS_CENTRED;
-    if (b->stands & DUBAN_STANDS_CENTRED && (full || centred)) return PLACE_TELLS_NOTHING;
-    if (!lines->indented) return full ? PLACE_TELLS_NOTHING : PLACE_BEGINS;
-    if (!inset) return full ? PLACE_CONTINUES : PLACE_TELLS_NOTHING;
-    if (full && (a->stands & DUBAN_STANDS_INSET) && a->indent == b->indent)
-        return PLACE_TELLS_NOTHING;
-    return PLACE_BEGINS;
-}
-
 /* Does a sentence or an enumeration go on behind the line, whatever comes? */
 static bool goes_on(const duban_lines *lines, uint32_t last) {
     return class_of(lines, lines->lines[last].last) & (DUBAN_PUNCT_COMMA | DUBAN_PUNCT_PAUSE);
@@ -221,10 +212,10 @@ static bool goes_on(const duban_lines *lines, uint32_t last) {
 
 static bool continues(const duban_lines *lines, const paragraph *p, uint32_t next) {
     if (are_lines(lines, p->last, next) && breaks_off_at_bracket(lines, p, next)) return true;
-    place where = place_of(lines, p->last, next);
-    if (where == PLACE_BEGINS && !cannot_begin(lines, next) && !goes_on(lines, p->last))
+    duban_place where = duban_place_of(lines, p->last, next);
+    if (where == DUBAN_PLACE_BEGINS && !cannot_begin(lines, next) && !goes_on(lines, p->last))
         return false;
-    if (where == PLACE_CONTINUES && may_touch(lines, p->last, next) &&
+    if (where == DUBAN_PLACE_CONTINUES && may_touch(lines, p->last, next) &&
         lines->lines[p->last].class != DUBAN_LINE_ALONE)
         return true;
     return may_touch(lines, p->last, next) && continues_text(lines, p, next) &&

@@ -7,6 +7,7 @@
 #include "extract/layout/lines.h"
 
 #include "extract/layout/cells.h"
+#include "extract/layout/places.h"
 #include "extract/layout/spaces.h"
 #include "extract/layout/task_cells.h"
 
@@ -229,18 +230,6 @@ static uint32_t find_wrap(const duban_lines *lines) {
     return 0;
 }
 
-static bool are_indented(const duban_lines *lines) {
-    uint32_t indented = 0, flush = 0;
-    for (uint32_t i = 0; i < lines->count; i++) {
-        if (lines->document->blocks[i].kind != DUBAN_BLOCK_LINE) continue;
-        if (lines->document->blocks[i].indent >= 2)
-            indented++;
-        else
-            flush++;
-    }
-    return indented >= 3 && flush >= 3 && indented * 10 >= flush;
-}
-
 duban_lines *duban_lines_read(const duban_document *document, duban_matcher *matcher) {
     duban_arena *arena = duban_matcher_arena(matcher);
     duban_lines *lines = duban_arena_alloc(arena, sizeof *lines);
@@ -263,9 +252,9 @@ duban_lines *duban_lines_read(const duban_document *document, duban_matcher *mat
         if (block->kind == DUBAN_BLOCK_LINE && !block->aside) classify(line, matcher);
     }
     keep_inner_lines(lines);
+    duban_places_read(lines);
     duban_cells_find(lines);
     duban_task_cells_find(lines);
     lines->wrap = find_wrap(lines);
-    lines->indented = are_indented(lines);
     return lines;
 }

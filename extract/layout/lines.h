@@ -87,6 +87,8 @@ typedef struct {
     uint32_t count;
     uint32_t wrap; /* columns at which most lines are broken; 0: they are not */
     bool indented; /* paragraphs begin with an indent */
+    bool spaced;   /* paragraphs have a gap between them, on pages whose places are known */
+    bool headed;   /* and many begin with a heading of their own that ends with a stop */
 } duban_lines;
 
 /* A running head or a page number, as the reader of the page knows from its place. */

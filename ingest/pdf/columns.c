@@ -11,7 +11,7 @@
 #include "ingest/pdf/page.h"
 
 /* Where the stripe is looked for, in shares of the width; its width; its height, in shares. */
-static const float stripe_from = 0.35F, stripe_to = 0.65F, stripe_half = 0.007F,
+static const float stripe_from = 0.35F, stripe_to = 0.65F, stripe_half = 0.0055F,
                    stripe_height = 0.2F;
 
 /* Lines fill a column if half of them have this share of the longest's length. */
@@ -20,7 +20,7 @@ static const float filling = 0.8F, longest_ems = 10;
 /* A line is set at an edge if it stands this near to it, in characters. */
 static const float at_edge = 0.6F;
 
-enum { STRIPES = 60, LINES_MIN = 5 };
+enum { STRIPES = 60, LINES_MIN = 5, BEYOND_MAX = 2 };
 
 typedef struct {
     float at, from, to;
@@ -69,7 +69,8 @@ static int by_value(const void *a, const void *b) {
     return p < q ? -1 : p > q;
 }
 
-/* The left or right edge at which at least two lines are set, else the outermost. */
+/* The left or right edge at which at least two lines are set, with few beyond, else the outermost.
+ */
 static float edge(duban_arena *arena, const duban_pdf_lines *lines, bool right) {
     if (!lines->count) return 0;
     float *at = duban_arena_alloc(arena, lines->count * sizeof *at), em = INFINITY;
@@ -78,7 +79,7 @@ static float edge(duban_arena *arena, const duban_pdf_lines *lines, bool right) 
         em = fminf(em, lines->items[i].em);
     }
     qsort(at, lines->count, sizeof *at, by_value);
-    for (uint32_t i = 0; i + 1 < lines->count; i++)
+    for (uint32_t i = 0; i + 1 < lines->count && i <= BEYOND_MAX + lines->count / 16; i++)
         if (at[i + 1] - at[i] < at_edge * em) return fabsf(at[i]);
     return fabsf(at[0]);
 }
@@ -155,21 +156,57 @@ void duban_pdf_columns_find(duban_arena *arena, duban_pdf_sheet *sheets, uint32_
     }
 }
 
-/* The edges of the page of one column with the most lines, for those that have few. */
-void duban_pdf_columns_align(duban_pdf_sheet *sheets, uint32_t count) {
+/* The column of the pages set as this one, and of its width, with the most lines. */
+static const duban_pdf_column *model_of(const duban_pdf_sheet *sheets, uint32_t count,
+                                        const duban_pdf_sheet *like, uint32_t column) {
     const duban_pdf_column *model = NULL;
     for (uint32_t i = 0; i < count; i++) {
-        const duban_pdf_column *c = &sheets[i].columns[0];
-        if (sheets[i].column_count != 1 || c->lines.count < LINES_MIN) continue;
+        const duban_pdf_sheet *s = &sheets[i];
+        if (s->column_count != like->column_count || s->words->width != like->words->width ||
+            s->columns[column].lines.count < LINES_MIN)
+            continue;
+        const duban_pdf_column *c = &s->columns[column];
         if (!model || c->lines.count > model->lines.count) model = c;
     }
-    for (uint32_t i = 0; model && i < count; i++) {
-        duban_pdf_column *c = &sheets[i].columns[0];
-        if (!c->lines.count || sheets[i].column_count != 1) continue;
-        float em = c->lines.items[0].em, set_in = c->left - model->left;
-        bool few = c->lines.count < 2 * LINES_MIN;
-        if (few || (set_in > 1.5F * em && set_in < 2.5F * em))
-            c->left = fminf(c->left, model->left);
-        if (few) c->right = fmaxf(c->right, model->right);
+    return model;
+}
+
+/* Do so many lines end at its right edge that it is one? */
+static bool has_right_edge(const duban_pdf_column *c) {
+    uint32_t at_it = 0, beyond = 0;
+    for (uint32_t i = 0; i < c->lines.count; i++) {
+        const duban_pdf_line *l = &c->lines.items[i];
+        at_it += fabsf(c->right - l->right) < 1.5F * l->em;
+        beyond += l->right - c->right >= 1.5F * l->em;
+    }
+    return at_it >= LINES_MIN && beyond <= BEYOND_MAX;
+}
+
+static void align(duban_pdf_column *c, const duban_pdf_column *model) {
+    if (!c->lines.count) return;
+    float em = c->lines.items[0].em, set_in = c->left - model->left;
+    bool few = c->lines.count < 2 * LINES_MIN;
+    if (few || (set_in > 1.5F * em && set_in < 2.5F * em)) c->left = fminf(c->left, model->left);
+    if (few || !has_right_edge(c)) c->right = fmaxf(c->right, model->right);
+}
+
+void duban_pdf_columns_align(duban_pdf_sheet *sheets, uint32_t count) {
+    const duban_pdf_sheet *like = NULL;
+    const duban_pdf_column *models[DUBAN_PDF_COLUMNS_MAX] = {NULL};
+    for (uint32_t i = 0; i < count; i++) {
+        duban_pdf_sheet *s = &sheets[i];
+        bool known =
+            like && like->column_count == s->column_count && like->words->width == s->words->width;
+        like = s;
+        for (uint32_t k = 0; k < s->column_count; k++) {
+            if (!known) models[k] = model_of(sheets, count, s, k);
+            bool half = s->column_count == 1 || k == 1 || k == 2;
+            if (half && models[k]) align(&s->columns[k], models[k]);
+        }
+        if (s->column_count == 1) continue;
+        for (uint32_t k = 0; k < s->column_count; k += s->column_count - 1) {
+            s->columns[k].left = fminf(s->columns[k].left, s->columns[1].left);
+            s->columns[k].right = fmaxf(s->columns[k].right, s->columns[2].right);
+        }
     }
 }

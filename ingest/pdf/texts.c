@@ -8,16 +8,10 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "ingest/pdf/page.h"
-
-/* A line is full if no more than this would be left behind the next word, in characters. */
-static const float full = 1;
+#include "ingest/pdf/stands.h"
 
 /* A line break of a cell ends a paragraph if the line is shorter by this, in characters. */
 static const float shorter = 2;
-
-/* Lines further apart than this many usual distances have empty ones between them. */
-static const float apart = 1.7F;
 
 /* The cell at the end of each column of a table that may go on on the next page. */
 typedef struct {
@@ -31,8 +25,7 @@ typedef struct {
     duban_pdf_sheet *sheet;
     duban_pdf_text *texts, *text; /* of all pages; of this one */
     uint32_t part;                /* this page, from 1 */
-    float pitch;                  /* the usual distance of lines */
-    float em;                     /* the usual size of characters */
+    duban_pdf_usual usual;
     ending ends[DUBAN_TABLE_COLUMNS_MAX + 1];
 } writer;
 
@@ -68,44 +61,11 @@ static void close_piece(writer *w, duban_pdf_piece *piece) {
     put(w, "\n", 1);
 }
 
-static uint16_t whole(float number) { return (uint16_t)fminf(fmaxf(number + 0.5F, 0), 1000); }
-
-/* Empty lines between two lines of a column. */
-static uint16_t blank_before(const writer *w, const duban_pdf_column *c, uint32_t i) {
-    if (i == 0 || w->pitch <= 0) return 0;
-    float distance = (c->lines.items[i].top + c->lines.items[i].bottom - c->lines.items[i - 1].top -
-                      c->lines.items[i - 1].bottom) /
-                     2;
-    return distance > apart * w->pitch ? whole(distance / w->pitch - 1) : 0;
-}
-
-/* Does a line look like a title: far from the edge, or in larger characters? */
-static bool is_title(const writer *w, const duban_pdf_line *line, float before) {
-    return before > 3 * line->em || line->em > 1.15F * w->em;
-}
-
-static uint8_t stands(const writer *w, const duban_pdf_column *c, uint32_t i) {
-    const duban_pdf_line *line = &c->lines.items[i];
-    float before = line->left - c->left, behind = c->right - line->right, word = line->em;
-    uint8_t bits = DUBAN_STANDS_KNOWN;
-    if (i + 1 < c->lines.count) word = duban_pdf_line_first_piece(w->sheet->words, line + 1);
-    if (before > line->em) bits |= DUBAN_STANDS_INSET;
-    /* One more: a mark that may not begin a line takes a character along with it. */
-    if (behind < word + full * line->em) bits |= DUBAN_STANDS_FULL;
-    if (is_title(w, line, before) && before > line->em && fabsf(before - behind) < 1.5F * line->em)
-        bits |= DUBAN_STANDS_CENTRED;
-    return bits;
-}
-
 static void write_line(writer *w, const duban_pdf_column *c, uint32_t i) {
-    const duban_pdf_line *line = &c->lines.items[i];
-    duban_pdf_piece *piece =
-        open_piece(w, (duban_block){.kind = DUBAN_BLOCK_LINE,
-                                    .aside = c->aside[i],
-                                    .indent = whole((line->left - c->left) / line->em),
-                                    .stands = stands(w, c, i),
-                                    .blank_before = blank_before(w, c, i)});
-    put_line(w, line);
+    duban_block block = {.kind = DUBAN_BLOCK_LINE, .aside = c->aside[i]};
+    duban_pdf_stand(w->sheet->words, &w->usual, c, i, &block);
+    duban_pdf_piece *piece = open_piece(w, block);
+    put_line(w, &c->lines.items[i]);
     close_piece(w, piece);
 }
 
@@ -228,36 +188,6 @@ static void write_column(writer *w, const duban_pdf_column *c) {
     }
 }
 
-/* The usual distance of a page's lines: that of most neighbours, in whole points. */
-static float find_pitch(const duban_pdf_sheet *sheet) {
-    enum { WIDEST = 100 };
-    uint32_t counts[WIDEST + 1] = {0}, best = 0;
-    for (uint32_t c = 0; c < sheet->column_count; c++) {
-        const duban_pdf_lines *lines = &sheet->columns[c].lines;
-        for (uint32_t i = 1; i < lines->count; i++) {
-            float distance = lines->items[i].bottom - lines->items[i - 1].bottom;
-            if (distance > 0 && distance < WIDEST) counts[whole(distance)]++;
-        }
-    }
-    for (uint32_t i = 1; i <= WIDEST; i++)
-        if (counts[i] > counts[best]) best = i;
-    return (float)best;
-}
-
-/* The size of most lines, in half points. */
-static float find_em(const duban_pdf_sheet *sheet) {
-    enum { LARGEST = 100 };
-    uint32_t counts[LARGEST + 1] = {0}, best = 0;
-    for (uint32_t c = 0; c < sheet->column_count; c++) {
-        const duban_pdf_lines *lines = &sheet->columns[c].lines;
-        for (uint32_t i = 0; i < lines->count; i++)
-            if (lines->items[i].em * 2 < LARGEST) counts[whole(lines->items[i].em * 2)]++;
-    }
-    for (uint32_t i = 1; i <= LARGEST; i++)
-        if (counts[i] > counts[best]) best = i;
-    return (float)best / 2;
-}
-
 void duban_pdf_texts_write(duban_arena *arena, duban_pdf_sheet *sheets, uint32_t count,
                            duban_pdf_text *texts) {
     writer *w = duban_arena_alloc(arena, sizeof *w);
@@ -267,8 +197,7 @@ void duban_pdf_texts_write(duban_arena *arena, duban_pdf_sheet *sheets, uint32_t
         w->sheet = &sheets[p];
         w->text = &texts[p];
         w->part = p + 1;
-        w->pitch = find_pitch(w->sheet);
-        w->em = find_em(w->sheet);
+        w->usual = duban_pdf_usual_of(w->sheet);
         for (uint32_t c = 0; c < w->sheet->column_count; c++)
             write_column(w, &w->sheet->columns[c]);
     }
