@@ -17,7 +17,7 @@
     /* outline: labels, roles, run-in headings, what frames the plan */                            \
     X(LABEL, "label", "label numeral", "style rank cost skip at", "")                              \
     X(ROLE, "role", "word", "role weight at", "")                                                  \
-    X(HEADING, "heading", "heading rest", "form cost", "")                                         \
+    X(HEADING, "heading", "label numeral heading rest", "form cost", "")                           \
     X(FRAME, "frame", "title title2", "form at", "")                                               \
     /* records: units, metadata, references */                                                     \
     X(CLAUSE, "clause", "label names open close", "check least form", "")                          \

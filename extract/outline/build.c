@@ -62,7 +62,7 @@ static void open_draft(builder *b, uint32_t draft) {
     const duban_draft *d = &b->run->drafts[draft];
     const duban_piece *piece = &b->run->pieces[d->piece];
     const duban_choice *choice = duban_run_choice(b->run, piece);
-    duban_span label = d->row                                      ? d->label
+    duban_span label = d->row || d->form == DUBAN_TABLE            ? d->label
                        : choice && choice->label != DUBAN_NO_LABEL ? choice->span
                                                                    : DUBAN_SPAN_NONE;
     b->node_of[draft] =

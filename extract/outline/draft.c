@@ -5,6 +5,7 @@
  */
 #include "extract/outline/heading.h"
 #include "extract/outline/rows.h"
+#include "extract/outline/rows_cell.h"
 
 /* The open sections, outermost first; the body is the first. */
 typedef struct {
@@ -215,6 +216,15 @@ static void open_headline(duban_run *run, open_stack *stack, uint32_t piece) {
     if (before > 0) number_headline(run, stack->items[stack->count - 1], before);
 }
 
+/* The number before a table's name in its caption. */
+static void label_table(duban_run *run, duban_draft *table) {
+    duban_match match;
+    if (!duban_run_is(run, DUBAN_FORM_CAPTION, run->pieces[table->piece].span, &match)) return;
+    duban_span numeral = duban_match_group(&match, "numeral");
+    table->label = duban_match_group(&match, "label");
+    table->number = duban_row_number(run, numeral);
+}
+
 /* A table stands in the open section, or is what a box or an attachment consists of. */
 static uint32_t open_table(duban_run *run, const open_stack *stack, uint32_t piece) {
     uint32_t top = stack->items[stack->count - 1];
@@ -223,6 +233,7 @@ static uint32_t open_table(duban_run *run, const open_stack *stack, uint32_t pie
         top = duban_row_title_parent(run, piece + 1, top);
     uint32_t table = duban_draft_add(run, top, piece, LEVEL * DUBAN_LEVELS_MAX);
     run->drafts[table].form = DUBAN_TABLE;
+    label_table(run, &run->drafts[table]);
     return table;
 }
 

@@ -121,7 +121,9 @@ static bool has_digit(const duban_run *run, duban_span span) {
 
 /* Turns the run of cells that begins at a piece into a table; returns the piece after it. */
 static uint32_t take_table(duban_run *run, uint32_t first) {
-    bool caption = duban_run_is(run, DUBAN_FORM_CAPTION, run->pieces[first].span, NULL);
+    duban_match match;
+    bool caption = duban_run_is(run, DUBAN_FORM_CAPTION, run->pieces[first].span, &match);
+    duban_span title = caption ? duban_match_group(&match, "heading") : DUBAN_SPAN_NONE;
     uint32_t end = first + caption, digits = 0;
     while (is_cell_like(run, end)) digits += has_digit(run, run->pieces[end++].span);
     uint32_t cells = end - first - caption;
@@ -132,7 +134,7 @@ static uint32_t take_table(duban_run *run, uint32_t first) {
         end++;
     for (uint32_t i = first; i < end; i++)
         run->pieces[i].kind = i == first && caption ? DUBAN_PIECE_CAPTION : DUBAN_PIECE_CELL;
-    if (caption) run->pieces[first].heading = run->pieces[first].span;
+    if (caption) run->pieces[first].heading = title;
     return end;
 }
 

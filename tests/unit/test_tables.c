@@ -27,12 +27,15 @@ static void print_record(const duban_notice *n, const duban_record *r, char *out
     }
     bool target = r->kind == DUBAN_RECORD_TARGET;
     size_t used = strlen(out);
-    snprintf(out + used, size - used, "%c %s|%s%s|%s|%d|%s%s%s|%s\n", target ? 'T' : 'B',
-             duban_flow_quote(n->flow, t->indicator, n->arena), value,
-             t->quantity.unit ? t->quantity.unit : "",
-             duban_comparator_word(t->quantity.comparator), target ? t->by.year : t->at.year,
-             t->nature ? t->nature : "", t->cumulative ? "+" : "", t->recurrence ? "~" : "",
-             duban_flow_quote(n->flow, t->quantity.span, n->arena));
+    used += (size_t)snprintf(
+        out + used, size - used, "%c %s|%s%s|%s|%d|%s%s%s|%s", target ? 'T' : 'B',
+        duban_flow_quote(n->flow, t->indicator, n->arena), value,
+        t->quantity.unit ? t->quantity.unit : "", duban_comparator_word(t->quantity.comparator),
+        target ? t->by.year : t->at.year, t->nature ? t->nature : "", t->cumulative ? "+" : "",
+        t->recurrence ? "~" : "", duban_flow_quote(n->flow, t->quantity.span, n->arena));
+    const char *scope =
+        duban_span_is_set(t->scope) ? duban_flow_quote(n->flow, t->scope, n->arena) : NULL;
+    snprintf(out + used, size - used, "%s%s\n", scope ? "|@" : "", scope ? scope : "");
 }
 
 static void assert_records(const char *href, const char *table, const char *expected) {
@@ -212,6 +215,35 @@ static void endless_digits_end(void **state) {
     duban_notice_free(n);
 }
 
+/* Ends a stretch of the file at a mark and returns what stands behind it. */
+static char *cut_at(char *text, const char *mark) {
+    char *end = strstr(text, mark);
+    if (!end) return NULL;
+    *end = 0;
+    return end + strlen(mark);
+}
+
+/* The cases of tests/tables/indicator_tables.txt, as its head explains; an empty line ends each. */
+static void tables_of_the_file(void **state) {
+    (void)state;
+    static char text[1 << 16];
+    FILE *file = fopen(DUBAN_SOURCE_DIR "/tests/tables/indicator_tables.txt", "rb");
+    assert_non_null(file);
+    text[fread(text, 1, sizeof text - 1, file)] = 0;
+    fclose(file);
+    uint32_t cases = 0;
+    for (char *at = cut_at(text, "\n### "); at; cases++) {
+        char *next = cut_at(at, "\n### ");
+        char *href = cut_at(at, "\n"), *table = cut_at(href, "\n");
+        char *records = cut_at(table, "\n---\n");
+        assert_non_null(records);
+        print_message("           %s\n", at);
+        assert_records(href, table, records);
+        at = next;
+    }
+    assert_true(cases >= 20);
+}
+
 static int load_rules(void **state) {
     (void)state;
     rules = duban_rules_load(DUBAN_RULES_DIR, NULL);
@@ -236,6 +268,7 @@ int main(void) {
         cmocka_unit_test(a_unit_above_and_heads_that_broke),
         cmocka_unit_test(a_table_goes_on_over_the_page),
         cmocka_unit_test(what_is_no_table_of_indicators_gives_nothing),
+        cmocka_unit_test(tables_of_the_file),
         cmocka_unit_test(doubtful_digits_give_a_warning),
         cmocka_unit_test(endless_digits_end),
     };

@@ -4,6 +4,7 @@
  * The year of a column is read by the readers of times; that its values are measured, yearly means
  * or sums is said by words beside the year.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "extract/records/tables/table.h"
@@ -13,9 +14,10 @@ static const struct {
     const char *word;
     duban_column_kind kind;
 } kinds[] = {
-    {"index", DUBAN_COLUMN_INDEX},   {"indicator", DUBAN_COLUMN_INDICATOR},
-    {"unit", DUBAN_COLUMN_UNIT},     {"year", DUBAN_COLUMN_YEAR},
-    {"nature", DUBAN_COLUMN_NATURE}, {"other", DUBAN_COLUMN_OTHER},
+    {"index", DUBAN_COLUMN_INDEX},         {"indicator", DUBAN_COLUMN_INDICATOR},
+    {"unit", DUBAN_COLUMN_UNIT},           {"year", DUBAN_COLUMN_YEAR},
+    {"nature", DUBAN_COLUMN_NATURE},       {"other", DUBAN_COLUMN_OTHER},
+    {"dependent", DUBAN_COLUMN_DEPENDENT},
 };
 
 static const char *const forms[] = {
@@ -61,14 +63,47 @@ static duban_time last_date(const duban_tables *tables, duban_span words) {
     return last;
 }
 
-/* The latest year of the head. */
-static duban_time latest(const duban_table_head *head) {
+/* The latest year of the head that was not measured. */
+static duban_time latest(const duban_tables *tables, const duban_table_head *head) {
+    duban_time last = {.by = {0}};
+    for (uint32_t i = 0; i < head->count; i++) {
+        const duban_column *c = &head->columns[i];
+        if (c->kind == DUBAN_COLUMN_YEAR && c->time.by.year > last.by.year &&
+            !duban_table_column_is_past(tables, head, i))
+            last = c->time;
+    }
+    return last;
+}
+
+/* The latest date of measured values, for means that no other date explains. */
+static duban_time latest_past(const duban_table_head *head) {
     duban_time last = {.by = {0}};
     for (uint32_t i = 0; i < head->count; i++) {
         const duban_column *c = &head->columns[i];
         if (c->kind == DUBAN_COLUMN_YEAR && c->time.by.year > last.by.year) last = c->time;
     }
     return last;
+}
+
+static bool is_mean(const duban_column *c) { return c->yearly || c->either || c->rate; }
+
+/* Columns of means without a date. */
+static uint32_t count_undated_means(const duban_table_head *head) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < head->count; i++) {
+        const duban_column *c = &head->columns[i];
+        count += c->kind == DUBAN_COLUMN_YEAR && !c->time.by.year && is_mean(c);
+    }
+    return count;
+}
+
+/* The date of the column to the left, where means follow each date of the head. */
+static duban_time date_before(const duban_table_head *head, uint32_t column) {
+    const duban_column *before = column > 0 ? &head->columns[column - 1] : NULL;
+    if (is_mean(&head->columns[column]) && before && before->kind == DUBAN_COLUMN_YEAR &&
+        count_undated_means(head) > 1)
+        return before->time;
+    return (duban_time){.by = {0}};
 }
 
 /* The paragraph above another one, furniture passed over, if it is as short as a caption. */
@@ -97,39 +132,106 @@ static duban_span read_caption(const duban_tables *tables, duban_table_head *hea
 
 void duban_table_head_complete(const duban_tables *tables, duban_table_head *head, uint32_t first) {
     duban_span caption = read_caption(tables, head, first);
-    duban_time date = latest(head);
+    duban_time date = latest(tables, head);
     if (!date.by.year && duban_span_is_set(caption) && !duban_span_is_empty(caption))
         date = last_date(tables, caption);
-    for (uint32_t i = 0; i < head->count; i++) {
+    for (uint32_t i = head->count; i-- > 0;) {
         duban_column *c = &head->columns[i];
-        if (c->kind == DUBAN_COLUMN_YEAR && !c->time.by.year && !c->past) c->time = date;
+        if (c->kind != DUBAN_COLUMN_YEAR || c->time.by.year || c->past) continue;
+        duban_time before = date_before(head, i);
+        c->time = before.by.year ? before : date;
+        if (c->time.by.year || !(c->yearly || c->rate || c->cumulative)) continue;
+        c->time = latest_past(head);
+        c->past = c->time.by.year > 0;
     }
 }
 
-/* The date of a column of values, and what its head says of them. */
+/* The last year of the plan that the words name, such as the last one; 0 if they name none. */
+static int16_t plan_end(const duban_tables *tables, duban_span words) {
+    const duban_vocab *plans = duban_rules_vocab(duban_matcher_rules(tables->matcher), "plans");
+    for (uint32_t at = words.start; plans && at < words.end; at++) {
+        uint32_t entry;
+        if (duban_vocab_longest(plans, tables->flow->fold + at, words.end - at, &entry) > 0)
+            return (int16_t)strtol(duban_vocab_field(plans, entry, "by"), NULL, 10);
+    }
+    return 0;
+}
+
+/* The date of a column of values, and what its head says of them. Of the year that a change is
+ * counted from nothing is promised. */
 static void read_time(const duban_tables *tables, duban_column *column) {
-    column->time = last_date(tables, column->span);
+    if (column->kind == DUBAN_COLUMN_YEAR) column->time = last_date(tables, column->span);
+    if (!column->time.by.year && (column->time.by.year = plan_end(tables, column->span)) > 0)
+        column->time.by = (duban_day){column->time.by.year, 12, 31};
     column->past = duban_table_is(tables, DUBAN_TABLE_PAST, column->span, NULL);
     column->yearly = duban_table_is(tables, DUBAN_TABLE_YEARLY, column->span, NULL);
     column->either = duban_table_is(tables, DUBAN_TABLE_EITHER, column->span, NULL);
     column->cumulative = duban_table_is(tables, DUBAN_TABLE_CUMULATIVE, column->span, NULL);
+    column->rate = duban_table_is(tables, DUBAN_TABLE_RATE, column->span, NULL);
+    duban_match match;
+    if (!duban_table_is(tables, DUBAN_TABLE_NAMED, column->span, &match)) return;
+    duban_span unit = duban_match_group(&match, "unit");
+    if (duban_table_is_unit(tables, unit)) column->unit = unit;
 }
 
 duban_column duban_table_column(const duban_tables *tables, duban_span span) {
-    duban_column column = {.span = duban_table_trim(tables, span)};
+    duban_column column = {.span = duban_table_trim(tables, span), .unit = DUBAN_SPAN_NONE};
     duban_match match;
     if (!duban_table_is(tables, DUBAN_TABLE_COLUMN, column.span, &match)) return column;
     column.kind = kind_of(match.rule);
     column.rule = match.rule->id;
-    if (column.kind == DUBAN_COLUMN_YEAR) read_time(tables, &column);
+    if (column.kind == DUBAN_COLUMN_YEAR || column.kind == DUBAN_COLUMN_DEPENDENT)
+        read_time(tables, &column);
     return column;
 }
 
 void duban_table_head_add(duban_table_head *head, duban_column column) {
-    if (head->count == DUBAN_COLUMNS_MAX) return;
-    head->columns[head->count++] = column;
-    head->years += column.kind == DUBAN_COLUMN_YEAR;
-    head->has[column.kind] = true;
+    if (head->count < DUBAN_COLUMNS_MAX) head->columns[head->count++] = column;
+}
+
+static bool has_dated(const duban_table_head *head) {
+    for (uint32_t i = 0; i < head->count; i++)
+        if (head->columns[i].kind == DUBAN_COLUMN_YEAR && head->columns[i].time.by.year)
+            return true;
+    return false;
+}
+
+void duban_table_head_settle(duban_table_head *head) {
+    duban_column_kind dependent = has_dated(head) ? DUBAN_COLUMN_YEAR : DUBAN_COLUMN_OTHER;
+    for (uint32_t i = 0; i < head->count; i++) {
+        duban_column *c = &head->columns[i];
+        if (c->kind == DUBAN_COLUMN_DEPENDENT) c->kind = dependent;
+        head->has[c->kind] = true;
+        head->years += c->kind == DUBAN_COLUMN_YEAR;
+    }
+}
+
+/* Without a date of the notice, the first year of the head is past. */
+static bool is_first_of_years(const duban_table_head *head, const duban_column *column) {
+    for (uint32_t i = 0; i < head->count; i++) {
+        const duban_column *other = &head->columns[i];
+        bool dated = other->kind == DUBAN_COLUMN_YEAR && other->time.by.year && !other->yearly;
+        if (dated && other->time.by.year < column->time.by.year) return false;
+    }
+    return head->years > 1;
+}
+
+bool duban_table_column_is_past(const duban_tables *tables, const duban_table_head *head,
+                                uint32_t column) {
+    const duban_column *c = &head->columns[column];
+    if (c->past) return true;
+    if (!c->time.by.year) return false;
+    if (tables->first_year) return c->time.by.year < tables->first_year;
+    return !c->yearly && !c->either && is_first_of_years(head, c);
+}
+
+bool duban_table_head_promises(const duban_tables *tables, const duban_table_head *head) {
+    if (head->has[DUBAN_COLUMN_NATURE]) return true;
+    for (uint32_t i = 0; i < head->count; i++)
+        if (head->columns[i].kind == DUBAN_COLUMN_YEAR &&
+            !duban_table_column_is_past(tables, head, i))
+            return true;
+    return false;
 }
 
 bool duban_table_head_is_whole(const duban_table_head *head) {

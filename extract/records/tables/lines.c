@@ -28,6 +28,7 @@ typedef struct {
     token *tokens;
     uint32_t count, capacity;
     duban_table_head head;
+    bool promises;  /* the head */
     uint32_t first; /* paragraph */
 } lines;
 
@@ -109,7 +110,6 @@ static void join_broken(duban_table_head *head) {
         }
         head->columns[to++] = c;
     }
-    head->years -= head->count - to;
     head->count = to;
 }
 
@@ -123,9 +123,11 @@ static uint32_t read_head(lines *l, uint32_t at) {
         duban_table_head_add(&head, column);
     }
     join_broken(&head);
+    duban_table_head_settle(&head);
     if (head.count < HEAD_COLUMNS_MIN || !duban_table_head_is_whole(&head)) return at;
     duban_table_head_complete(l->tables, &head, l->first);
     l->head = head;
+    l->promises = duban_table_head_promises(l->tables, &head);
     return end;
 }
 
@@ -199,7 +201,7 @@ static uint32_t read_row(lines *l, uint32_t at) {
     bool complete = value_count == l->head.years;
     if (!place_texts(l, texts, text_count, complete, &row)) return at;
     place_values(l, values, value_count, &row);
-    duban_table_row_emit(l->tables, &l->head, &row, l->node);
+    if (l->promises) duban_table_row_emit(l->tables, &l->head, &row, l->node);
     return at;
 }
 
@@ -222,7 +224,8 @@ void duban_table_lines_read(duban_tables *tables, uint32_t first, uint32_t end) 
                .first = first};
     for (uint32_t i = first; i < end; i++)
         if (flow->paras[i].kind == DUBAN_PARA_CELL) add_line(&l, flow->paras[i].span);
-    if (!read_tokens(&l)) return;
-    duban_records_take(tables->records,
-                       (duban_span){flow->paras[first].span.start, flow->paras[end - 1].span.end});
+    if (read_tokens(&l))
+        duban_table_take(
+            tables, (duban_span){flow->paras[first].span.start, flow->paras[end - 1].span.end});
+    tables->left_count = 0;
 }

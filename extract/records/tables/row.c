@@ -1,67 +1,13 @@
 /*
  * Rows: an indicator, its unit and its values by year -> targets and baselines.
  *
- * The unit stands in a column, in brackets behind the indicator, or with the value itself, in
- * rising order of trust; a multiplier in it (ten thousand) multiplies the value. A value in square
- * brackets is a sum over the years. A cell that holds more than one amount gives nothing.
+ * A unit with the value itself goes before that of its row or column (measure.h). A value in square
+ * brackets is a sum over the years. A cell that holds more than one amount is left to other
+ * readers.
  */
 #include <string.h>
 
-#include "extract/records/tables/table.h"
-#include "extract/value/numeral.h"
-#include "extract/value/unit.h"
-
-/* The measure of a row: what its plain numbers count. */
-typedef struct {
-    const char *unit, *dimension, *ucum;
-    duban_decimal factor;
-    duban_span span;
-} measure;
-
-/* "ten thousand persons": the multiplier and the measure word that make all of the text. */
-static bool read_measure(const duban_tables *t, duban_span span, measure *out) {
-    const duban_rules *rules = duban_matcher_rules(t->matcher);
-    const duban_numerals *numerals = duban_numerals_get(t->matcher);
-    duban_measure word;
-    *out = (measure){.factor = duban_decimal_of(1), .span = span};
-    for (uint32_t at = span.start; at < span.end; at++) {
-        duban_str rest = {t->flow->fold + at, span.end - at};
-        if (duban_measure_read(rules, t->arena, rest, &word) && word.length == rest.length) {
-            *out = (measure){word.name, word.dimension, word.ucum, out->factor, span};
-            return true;
-        }
-        duban_numeral scale = duban_numeral_of(numerals, t->flow->fold[at]);
-        if (scale.kind != DUBAN_NUMERAL_SCALE) return false;
-        for (int power = 0; power < scale.value; power++)
-            if (!duban_decimal_multiply(out->factor, duban_decimal_of(10), &out->factor))
-                return false;
-    }
-    return false;
-}
-
-bool duban_table_is_unit(const duban_tables *tables, duban_span span) {
-    measure m;
-    span = duban_table_trim(tables, span);
-    return !duban_span_is_empty(span) && read_measure(tables, span, &m);
-}
-
-/* The measure of a row, and its indicator without the brackets that hold it. */
-static measure measure_of(const duban_tables *t, const duban_table_head *head,
-                          const duban_table_row *row, duban_span *indicator) {
-    measure m = {.factor = duban_decimal_of(1), .span = DUBAN_SPAN_NONE};
-    duban_match match;
-    *indicator = duban_table_trim(t, row->indicator);
-    if (duban_table_is(t, DUBAN_TABLE_NUMBERED, *indicator, &match))
-        *indicator = duban_match_group(&match, "indicator");
-    if (!duban_span_is_empty(head->unit)) read_measure(t, duban_table_trim(t, head->unit), &m);
-    if (duban_span_is_set(row->unit)) read_measure(t, duban_table_trim(t, row->unit), &m);
-    if (!duban_table_is(t, DUBAN_TABLE_NAMED, *indicator, &match)) return m;
-    duban_span unit = duban_table_trim(t, duban_match_group(&match, "unit"));
-    measure bracketed;
-    if (!read_measure(t, unit, &bracketed)) return m;
-    *indicator = duban_table_trim(t, duban_match_group(&match, "indicator"));
-    return bracketed;
-}
+#include "extract/records/tables/measure.h"
 
 static void scale_by(duban_quantity *q, duban_decimal factor) {
     duban_decimal_multiply(q->value, factor, &q->value);
@@ -97,8 +43,8 @@ static bool read_amount(const duban_tables *t, duban_span span, duban_quantity *
 }
 
 /* The amount of a cell, whole: with its bounds and brackets. False if it has none or several. */
-static bool read_value(const duban_tables *t, duban_span cell, const measure *m,
-                       duban_target *target) {
+static bool read_value(const duban_tables *t, duban_span cell, const duban_column *column,
+                       duban_table_measure m, duban_target *target) {
     duban_match match;
     cell = duban_table_trim(t, cell);
     if (!duban_table_is(t, DUBAN_TABLE_VALUE, cell, &match)) return false;
@@ -112,11 +58,12 @@ static bool read_value(const duban_tables *t, duban_span cell, const measure *m,
     if (target->cumulative && !duban_span_is_set(target->action))
         target->quantity.span = match.span;
     if (target->quantity.unit) return true;
-    scale_by(&target->quantity, m->factor);
-    target->quantity.unit = m->unit;
-    target->quantity.dimension = m->dimension;
-    target->quantity.ucum = m->ucum;
-    target->quantity.unit_span = target->measure = m->span;
+    if (!target->cumulative) m = duban_table_measure_of_column(t, column, m);
+    scale_by(&target->quantity, m.factor);
+    target->quantity.unit = m.unit;
+    target->quantity.dimension = m.dimension;
+    target->quantity.ucum = m.ucum;
+    target->quantity.unit_span = target->measure = m.span;
     target->quantity.bare = false;
     return true;
 }
@@ -126,20 +73,6 @@ static const char *nature_of(const duban_tables *t, duban_span span) {
     if (!duban_span_is_set(span) || !duban_table_is(t, DUBAN_TABLE_NATURE, span, &match))
         return NULL;
     return duban_rule_param(match.rule, "value");
-}
-
-/* Was the column's value measured before the plan? */
-static bool is_past(const duban_tables *t, const duban_table_head *head, uint32_t column) {
-    const duban_column *c = &head->columns[column];
-    if (c->past) return true;
-    if (!c->time.by.year || c->yearly || c->either) return false;
-    if (t->first_year) return c->time.by.year < t->first_year;
-    for (uint32_t i = 0; i < head->count; i++) {
-        const duban_column *other = &head->columns[i];
-        bool dated = other->kind == DUBAN_COLUMN_YEAR && other->time.by.year && !other->yearly;
-        if (dated && other->time.by.year < c->time.by.year) return false;
-    }
-    return head->years > 1;
 }
 
 static void date_target(const duban_tables *t, const duban_table_head *head, uint32_t column,
@@ -162,21 +95,32 @@ static duban_span cover(duban_span a, duban_span b) {
 
 static void emit_value(duban_tables *t, const duban_table_head *head, uint32_t column,
                        duban_target target, uint32_t node) {
-    duban_record_kind kind = is_past(t, head, column) ? DUBAN_RECORD_BASELINE : DUBAN_RECORD_TARGET;
+    duban_record_kind kind =
+        duban_table_column_is_past(t, head, column) ? DUBAN_RECORD_BASELINE : DUBAN_RECORD_TARGET;
     const duban_column *c = &head->columns[column];
     duban_span all = cover(target.indicator, target.quantity.span);
     target.cumulative |= c->cumulative && !c->yearly;
-    if (c->yearly || (c->either && !target.cumulative)) target.recurrence = "P1Y";
+    if ((c->yearly || c->either) && !target.cumulative) target.recurrence = "P1Y";
     duban_record *record = duban_record_add(t->records, kind, node, all, c->rule);
     record->as.target = target;
     date_target(t, head, column, record);
+}
+
+/* A cell that says something, but no amount: other readers may read it. */
+static void leave(duban_tables *t, duban_span cell) {
+    if (duban_span_is_empty(cell) || duban_table_is(t, DUBAN_TABLE_BLANK, cell, NULL)) return;
+    t->left =
+        duban_arena_grow(t->arena, t->left, &t->left_capacity, t->left_count + 1, sizeof *t->left);
+    uint32_t at = t->left_count++;
+    for (; at > 0 && t->left[at - 1].start > cell.start; at--) t->left[at] = t->left[at - 1];
+    t->left[at] = cell;
 }
 
 void duban_table_row_emit(duban_tables *t, const duban_table_head *head, const duban_table_row *row,
                           uint32_t node) {
     if (!duban_span_is_set(row->indicator)) return;
     duban_span indicator;
-    measure m = measure_of(t, head, row, &indicator);
+    duban_table_measure measure = duban_table_measure_of_row(t, head, row, &indicator);
     if (duban_span_is_empty(indicator)) return;
     for (uint32_t i = 0; i < head->count; i++) {
         if (head->columns[i].kind != DUBAN_COLUMN_YEAR || !duban_span_is_set(row->values[i]))
@@ -187,6 +131,19 @@ void duban_table_row_emit(duban_tables *t, const duban_table_head *head, const d
                                .deadline = DUBAN_SPAN_NONE,
                                .measure = DUBAN_SPAN_NONE,
                                .nature = nature_of(t, row->nature)};
-        if (read_value(t, row->values[i], &m, &target)) emit_value(t, head, i, target, node);
+        if (read_value(t, row->values[i], &head->columns[i], measure, &target))
+            emit_value(t, head, i, target, node);
+        else
+            leave(t, duban_table_trim(t, row->values[i]));
     }
+}
+
+void duban_table_take(duban_tables *t, duban_span stretch) {
+    for (uint32_t i = 0; i < t->left_count; i++) {
+        duban_span before = {stretch.start, t->left[i].start};
+        if (!duban_span_is_empty(before)) duban_records_take(t->records, before);
+        stretch.start = t->left[i].end;
+    }
+    if (!duban_span_is_empty(stretch)) duban_records_take(t->records, stretch);
+    t->left_count = 0;
 }

@@ -168,6 +168,7 @@ static duban_table_head read_head(const duban_tables *t, duban_span years) {
         duban_column column = duban_table_column(t, span);
         if (column.kind == DUBAN_COLUMN_YEAR) duban_table_head_add(&head, column);
     }
+    duban_table_head_settle(&head);
     return head;
 }
 

@@ -16,6 +16,8 @@
     X(PAST, "past")                                                                                \
     X(YEARLY, "yearly")                                                                            \
     X(CUMULATIVE, "cumulative")                                                                    \
+    X(RATE, "rate")                                                                                \
+    X(OWNER, "owner")                                                                              \
     X(EITHER, "either")                                                                            \
     X(INDEX, "index")                                                                              \
     X(NUMBERED, "numbered")                                                                        \
@@ -38,12 +40,14 @@ typedef enum {
 
 typedef enum {
     DUBAN_COLUMN_NONE,
+    DUBAN_COLUMN_UNKNOWN, /* a name that no rule knows */
     DUBAN_COLUMN_INDEX,
     DUBAN_COLUMN_INDICATOR,
     DUBAN_COLUMN_UNIT,
     DUBAN_COLUMN_YEAR, /* values of a year or of a period */
     DUBAN_COLUMN_NATURE,
-    DUBAN_COLUMN_OTHER, /* a class of indicators, who is responsible, remarks */
+    DUBAN_COLUMN_DEPENDENT, /* sums over years and changes between them: of YEAR beside such */
+    DUBAN_COLUMN_OTHER,     /* a class of indicators, who is responsible, remarks */
 } duban_column_kind;
 
 typedef struct {
@@ -54,6 +58,8 @@ typedef struct {
     bool yearly;      /* means of the years */
     bool either;      /* sums in brackets, else means of the years */
     bool cumulative;  /* sums over the years */
+    bool rate;        /* growth, which counts in per cent where nothing else is said */
+    duban_span unit;  /* in brackets behind its name; or DUBAN_SPAN_NONE */
     const char *rule; /* that knew it */
 } duban_column;
 
@@ -80,6 +86,8 @@ typedef struct {
     duban_records *records;
     duban_diags *diags;
     duban_form forms[DUBAN_TABLE_FORM_COUNT];
+    duban_span *left; /* cells of values that no amount was read from */
+    uint32_t left_count, left_capacity;
     int16_t first_year;         /* years before it are past; 0: not known */
     duban_table_head last_head; /* of the grid read last, which may go on in the next */
     uint32_t last_end;          /* the paragraph behind it */
@@ -105,6 +113,19 @@ void duban_table_head_add(duban_table_head *head, duban_column column);
  */
 void duban_table_head_complete(const duban_tables *tables, duban_table_head *head, uint32_t first);
 
+/*
+ * Settles what columns are by what stands beside them, and counts them. To be called once, when all
+ * names are known.
+ */
+void duban_table_head_settle(duban_table_head *head);
+
+/* Was what the column tells measured before the plan? */
+bool duban_table_column_is_past(const duban_tables *tables, const duban_table_head *head,
+                                uint32_t column);
+
+/* Does the table promise anything: are some values of years to come, or indicators binding? */
+bool duban_table_head_promises(const duban_tables *tables, const duban_table_head *head);
+
 /* A head of which rows can be read: it has years, and something beside them. */
 bool duban_table_head_is_whole(const duban_table_head *head);
 
@@ -114,6 +135,9 @@ duban_table_row duban_table_row_none(void);
 /* Adds the records of a row to a node. */
 void duban_table_row_emit(duban_tables *tables, const duban_table_head *head,
                           const duban_table_row *row, uint32_t node);
+
+/* Takes a stretch without the cells that were left since the last call. */
+void duban_table_take(duban_tables *tables, duban_span stretch);
 
 /* Is the span a measure word, with its multiplier, and nothing else? */
 bool duban_table_is_unit(const duban_tables *tables, duban_span span);
