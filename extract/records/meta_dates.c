@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "extract/records/meta_labels.h"
 #include "extract/records/meta_reader.h"
 
 #define DAY_UNITS                                                                                  \
@@ -71,6 +72,19 @@ static void claim_date(duban_meta_reader *r, const char *role, duban_span value,
                                                .origin = DUBAN_META_TEXT});
 }
 
+/* Whether a bare word for a day stands beside the notice's number: then it is the day of writing.
+ */
+static bool is_beside_number(const duban_meta_reader *r, const duban_meta_field *day) {
+    bool bare = *duban_vocab_field(duban_meta_labels(r), day->entry, "whole");
+    if (!bare || day->origin != DUBAN_META_LABEL) return false;
+    uint32_t para = duban_flow_para_at(r->flow, day->span.start);
+    for (uint32_t i = 0; i < r->field_count; i++)
+        if (r->fields[i].origin == DUBAN_META_LABEL && !strcmp(r->fields[i].element, "docNumber") &&
+            duban_flow_para_at(r->flow, r->fields[i].span.start) == para)
+            return true;
+    return false;
+}
+
 static void read_fields(duban_meta_reader *r) {
     for (uint32_t i = 0; i < r->field_count; i++) {
         const duban_meta_field *field = &r->fields[i];
@@ -78,19 +92,21 @@ static void read_fields(duban_meta_reader *r) {
         duban_day day =
             duban_span_is_set(field->span) ? day_of(r, field->span) : day_in_digits(field->fold);
         duban_meta_field shown = *field;
+        if (is_beside_number(r, field)) shown.role = "written";
         if (duban_span_is_set(field->span) && duban_span_length(field->span) > DAY_UNITS)
             shown.span.end = shown.span.start + DAY_UNITS;
         if (day.year) duban_meta_claim_field(r, &shown, duban_day_print(day, r->arena));
     }
 }
 
-/* Whether a day is what a label says or stands in the page's furniture: no signature is there. */
+/* Whether a day is what a label says or stands in a table or in the page's furniture: no signature
+ * is there. */
 static bool is_of_page(const duban_meta_reader *r, duban_span day) {
     for (uint32_t i = 0; i < r->field_count; i++)
         if (duban_span_is_set(r->fields[i].span) && duban_span_meets(r->fields[i].span, day))
             return true;
     uint32_t para = duban_flow_para_at(r->flow, day.start);
-    return para < r->flow->para_count && r->flow->paras[para].kind == DUBAN_PARA_FURNITURE;
+    return para < r->flow->para_count && r->flow->paras[para].kind != DUBAN_PARA_BODY;
 }
 
 /* The day under a signature in the span; the last one if asked. False if there is none. */

@@ -233,6 +233,19 @@ enum {
     SOURCES
 };
 
+/* Whether each office of a stands in b with its own name, or the full name of a short one. */
+static bool names_the_same(const source *a, const source *b) {
+    if (a->count != b->count) return false;
+    for (uint32_t i = 0; i < a->count; i++) {
+        uint32_t k = 0;
+        while (k < b->count && !duban_str_equal(a->items[i].name, b->items[k].name) &&
+               !is_shorter(&a->items[i], &b->items[k]))
+            k++;
+        if (k == b->count) return false;
+    }
+    return true;
+}
+
 /* Labels behind the head may be another notice's, and who sent a page in need not have issued the
  * notice: they count only alone. */
 static const source *choose(source *sources) {
@@ -241,7 +254,7 @@ static const source *choose(source *sources) {
                     agree(&sources[SIGNATURE], &sources[TITLE]);
     for (int i = 0; i < SOURCES; i++) {
         bool publisher = i == TAG_PUBLISHER || i == PUBLISHER_LABEL;
-        if (publisher && outvoted && !agree(&sources[i], &sources[SIGNATURE])) continue;
+        if (publisher && outvoted && !names_the_same(&sources[i], &sources[SIGNATURE])) continue;
         if (i >= LATE && best) break;
         if (sources[i].count > (best ? best->count : 0)) best = &sources[i];
     }
@@ -262,6 +275,9 @@ void duban_meta_read_issuer(duban_meta_reader *r) {
         [CONTENT_TAG] = read_field(r, "source", "", DUBAN_META_TAG, DUBAN_NAME_SURE),
         [CONTENT] = read_field(r, "source", "", DUBAN_META_LABEL, DUBAN_NAME_SURE),
     };
+    if (r->notice_text && (sources[SIGNATURE].count || sources[TITLE].count))
+        sources[BELOW].count =
+            0; /* below the title of what the notice forwards stand its authors */
     const source *best = choose(sources);
     if (best)
         add_issuers(r, sources, LATE, in_full(sources, LATE, best));

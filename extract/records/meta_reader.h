@@ -138,6 +138,7 @@ void duban_meta_read_dates(duban_meta_reader *r);
 void duban_meta_read_issuer(duban_meta_reader *r);
 void duban_meta_read_addressees(duban_meta_reader *r);
 void duban_meta_read_place(duban_meta_reader *r);
+void duban_meta_read_place_named(duban_meta_reader *r); /* the last part of the place */
 void duban_meta_read_references(duban_meta_reader *r);
 void duban_meta_read_attachments(duban_meta_reader *r);
 

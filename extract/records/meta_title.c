@@ -13,8 +13,25 @@
 #define TITLE_SURE 9 /* a shorter line that ends like a title may be a word of the navigation */
 #define PARTS_MAX 2  /* lines before the last one of a title that wraps */
 
+/* Whether a span holds a document number at most. */
+static bool is_number(const duban_meta_reader *r, duban_span span) {
+    duban_match match;
+    span = duban_meta_trim(r, span);
+    return duban_span_is_empty(span) ||
+           (duban_meta_find(r, "docNumber", "value", span, &match) &&
+            match.span.start == span.start && match.span.end == span.end);
+}
+
+/* Whether a match begins in the page's furniture and ends in the text. */
+static bool leaves_furniture(const duban_meta_reader *r, duban_span value) {
+    uint32_t first = duban_flow_para_at(r->flow, value.start);
+    uint32_t last = duban_flow_para_at(r->flow, value.end - 1);
+    return last < r->flow->para_count && r->flow->paras[first].kind == DUBAN_PARA_FURNITURE &&
+           r->flow->paras[last].kind != DUBAN_PARA_FURNITURE;
+}
+
 /* Whether a book-title mark is open before the value, so that it is cited. Marks around the whole
- * line cite nothing. */
+ * line, or behind the notice's number, cite nothing. */
 static bool is_cited(const duban_meta_reader *r, duban_span value) {
     uint32_t para = duban_flow_para_at(r->flow, value.start);
     if (para >= r->flow->para_count) return false;
@@ -23,8 +40,9 @@ static bool is_cited(const duban_meta_reader *r, duban_span value) {
     int depth = 0;
     for (uint32_t i = start; i < value.start; i++)
         depth += (fold[i] == 0x300A) - (fold[i] == 0x300B);
-    bool whole = value.start == start + 1 && value.end < r->head.end && fold[value.end] == 0x300B;
-    return depth > 0 && !whole;
+    bool marked = depth == 1 && fold[value.start - 1] == 0x300A && value.end < r->head.end &&
+                  fold[value.end] == 0x300B;
+    return depth > 0 && !(marked && is_number(r, (duban_span){start, value.start - 1}));
 }
 
 /* The name of the plan in a match. */
@@ -50,8 +68,13 @@ static bool find_in_head(const duban_meta_reader *r, const char *element, const 
     duban_match match;
     while (highest < 3 && !duban_span_is_empty(rest) &&
            duban_meta_find(r, element, form, rest, &match)) {
+        duban_span value = duban_match_group(&match, "value");
         rest.start = match.span.end;
-        if (is_cited(r, duban_match_group(&match, "value"))) continue;
+        if (leaves_furniture(r, value)) {
+            rest.start = r->flow->paras[duban_flow_para_at(r->flow, value.start)].span.end;
+            continue;
+        }
+        if (is_cited(r, value)) continue;
         int rated = rating(r, &match);
         if (rated <= highest) continue;
         highest = rated;
@@ -122,7 +145,7 @@ static duban_span title_inside(const duban_meta_reader *r, duban_span name, duba
 /* The plan's own title lines after the notice that names it. */
 static duban_span own_lines(const duban_meta_reader *r, duban_span name) {
     const duban_flow *flow = r->flow;
-    for (uint32_t i = duban_flow_para_at(flow, name.end); i < flow->para_count; i++) {
+    for (uint32_t i = duban_flow_para_at(flow, name.end - 1); i < flow->para_count; i++) {
         duban_span para = flow->paras[i].span;
         if (para.start >= r->head.end) break;
         duban_span inside = title_inside(r, name, para);
@@ -147,6 +170,34 @@ static bool is_cited_later(const duban_meta_reader *r, duban_span name) {
     for (uint32_t at = name.end; at < r->head.end; at++)
         if (r->flow->fold[at] == 0x300A && end_of_name(r, name, at + 1)) return true;
     return false;
+}
+
+/* Whether a name ends with the words of another one, whatever white space stands between. */
+static bool ends_with(const duban_meta_reader *r, duban_span whole, duban_span part) {
+    const char16_t *fold = r->flow->fold;
+    while (part.end > part.start) {
+        if (fold[part.end - 1] == ' ' || fold[part.end - 1] == '\n') {
+            part.end--;
+            continue;
+        }
+        while (whole.end > whole.start && fold[whole.end - 1] == ' ') whole.end--;
+        if (whole.end == whole.start) return false;
+        if (duban_meta_mark(fold[--whole.end]) != duban_meta_mark(fold[--part.end])) return false;
+    }
+    return true;
+}
+
+/* What the letter says that it encloses, where that is the notice's name for it in full; else the
+ * name. */
+static duban_span enclosed_name(const duban_meta_reader *r, duban_span name) {
+    duban_match match;
+    duban_span rest = {name.end, r->head.end};
+    while (!duban_span_is_empty(rest) && duban_meta_find(r, "title", "enclosed", rest, &match)) {
+        duban_span found = duban_match_group(&match, "name");
+        if (ends_with(r, found, name)) return found;
+        rest.start = match.span.end;
+    }
+    return name;
 }
 
 /* The lines before a title's last line that belong to it. */
@@ -223,9 +274,14 @@ static const char *read_notice(duban_meta_reader *r, const duban_match *match) {
     duban_span name = name_of(match);
     r->notice = with_issuers(r, match);
     r->title = own_lines(r, name);
+    bool quoted = name.start > 0 && duban_meta_mark(r->flow->fold[name.start - 1]) == 0x300A;
+    if (r->title.start == name.start && !quoted) {
+        name = enclosed_name(r, name);
+        r->title = own_lines(r, name);
+        quoted = name.start > r->notice.end;
+    }
     bool apart = r->title.start != name.start;
     r->confirmed = apart;
-    bool quoted = name.start > 0 && duban_meta_mark(r->flow->fold[name.start - 1]) == 0x300A;
     if (!apart && !quoted && !is_cited_later(r, name)) {
         r->title = title_below(r, &rule, &repeated);
         if (!duban_span_is_set(r->title) && duban_meta_find(r, "title", "issued", r->notice, &plan))
@@ -242,6 +298,32 @@ static const char *read_notice(duban_meta_reader *r, const duban_match *match) {
     return rule;
 }
 
+/* The first heading, where the markup has one and neither words nor fields tell a title. */
+static duban_span first_heading(const duban_meta_reader *r, const char **rule) {
+    for (uint32_t i = 0; i < r->flow->para_count; i++) {
+        const duban_para *para = &r->flow->paras[i];
+        duban_match match;
+        if (para->kind == DUBAN_PARA_FURNITURE) continue;
+        if (para->span.start >= r->head.end || para->heading != 1 ||
+            !duban_meta_find(r, "title", "headed", para->span, &match) ||
+            duban_meta_is_offices(r, para->span))
+            break;
+        *rule = match.rule->id;
+        return duban_match_group(&match, "value");
+    }
+    return DUBAN_SPAN_NONE;
+}
+
+/* Adds the title that was found in the text, and what it says itself. */
+static void add_title(duban_meta_reader *r, const char *rule) {
+    if (!duban_span_is_set(r->title)) return;
+    if (!duban_span_is_set(r->named)) r->named = r->title;
+    read_status_and_years(r);
+    r->title = duban_meta_trim(r, r->title);
+    r->title_text = duban_meta_quote(r, r->title);
+    duban_meta_add(r, "title", r->title_text, r->title, rule);
+}
+
 void duban_meta_read_title(duban_meta_reader *r) {
     duban_match match;
     const char *rule = NULL;
@@ -253,12 +335,9 @@ void duban_meta_read_title(duban_meta_reader *r) {
     } else {
         r->title = title_line(r, 0, &rule);
     }
-    if (duban_span_is_set(r->title)) {
-        if (!duban_span_is_set(r->named)) r->named = r->title;
-        read_status_and_years(r);
-        r->title = duban_meta_trim(r, r->title);
-        r->title_text = duban_meta_quote(r, r->title);
-        duban_meta_add(r, "title", r->title_text, r->title, rule);
-    }
+    add_title(r, rule);
     duban_meta_read_headings(r);
+    if (duban_meta_value(r->meta, "title")) return;
+    r->title = first_heading(r, &rule);
+    add_title(r, rule);
 }
