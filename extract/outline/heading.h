@@ -8,6 +8,9 @@
 
 #include "extract/outline/run.h"
 
+/* The length up to which a run-in heading needs no further evidence. */
+#define DUBAN_HEADING_SHORT 30
+
 typedef struct {
     duban_headed headed;
     duban_span heading, rest;
@@ -30,5 +33,14 @@ duban_heading duban_heading_colon(duban_run *run, duban_span text);
 /* The same where its full stop was lost, or where a comma stands in its place (comma): only with
  * siblings that show a heading. */
 duban_heading duban_heading_guess(duban_run *run, duban_span text, bool comma);
+
+/* The heading that a labelled piece shows by itself: run-in, or all of its line. */
+duban_heading duban_heading_of_label(duban_run *run, const duban_piece *piece);
+
+/* The groups of a heading rule's match. */
+duban_heading duban_heading_from_match(duban_run *run, const duban_match *match);
+
+/* The length of a heading without what it says in brackets. */
+uint32_t duban_heading_length(duban_run *run, duban_span heading);
 
 #endif

@@ -45,7 +45,7 @@ static bool holds(const duban_run *run, const duban_match *match, const question
         return q->title && (is_at(match, "title") || is_at(match, "whole"));
     if (is_at(match, "early")) return q->early;
     if (is_at(match, "last")) return q->draft && is_last(run, (uint32_t)(q->draft - run->drafts));
-    return !is_at(match, "leaf") || (q->draft && q->draft->children == 0);
+    return !is_at(match, "leaf") || (q->draft && q->draft->children <= 1);
 }
 
 /* The heaviest role that the rules find. */

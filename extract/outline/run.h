@@ -114,7 +114,7 @@ duban_span duban_run_trim(const duban_run *run, duban_span span, int marks);
 void duban_pieces_cut(duban_run *run);    /* piece.c: choices -> pieces */
 void duban_pieces_sort(duban_run *run);   /* piece.c: captions, cells, clauses, headlines */
 void duban_range_find(duban_run *run);    /* range.c: where the plan begins and ends */
-void duban_headings_find(duban_run *run); /* heading.c: where the headings of labels end */
+void duban_headings_find(duban_run *run); /* siblings.c: where the headings of labels end */
 void duban_lost_find(duban_run *run);     /* lost.c: labels that the source lost */
 void duban_drafts_make(duban_run *run);   /* draft.c: pieces -> sections */
 /* draft.c: adds a draft below another. */

@@ -9,14 +9,9 @@
  */
 #include "extract/records/deadlines.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/search.h"
 #include "extract/records/times.h"
-
-/* Deadlines before a position that are looked at for the one that rules it. */
-enum { LOOK_BACK = 32 };
 
 /* Years between two aims from which on the later one is a look ahead. */
 enum { FAR_AHEAD = 5 };
@@ -288,37 +283,4 @@ void duban_deadlines_read(const duban_flow *flow, const duban_outline *outline,
     }
     for (uint32_t i = 0; i < outline->cell_count; i++)
         if (outline->cells[i].role == DUBAN_CELL_DEADLINE) read_cell(&r, &outline->cells[i]);
-}
-
-static int by_start(const void *a, const void *b) {
-    const duban_time *x = a, *y = b;
-    return (x->rules.start > y->rules.start) - (x->rules.start < y->rules.start);
-}
-
-duban_rulings duban_rulings_make(const duban_records *records, duban_arena *arena) {
-    uint32_t count = 0;
-    duban_time *items = duban_arena_alloc(arena, (2 * (size_t)records->count + 1) * sizeof *items);
-    for (uint32_t i = 0; i < records->count; i++) {
-        const duban_record *record = &records->items[i];
-        if (record->kind != DUBAN_RECORD_DEADLINE || !record->as.deadline.by.year) continue;
-        items[count++] = record->as.deadline;
-        if (duban_span_is_empty(record->as.deadline.items)) continue;
-        items[count] = record->as.deadline;
-        items[count++].rules = record->as.deadline.items;
-    }
-    qsort(items, count, sizeof *items, by_start);
-    return (duban_rulings){items, count};
-}
-
-const duban_time *duban_ruling_at(const duban_rulings *rulings, uint32_t position) {
-    const duban_time *best = NULL;
-    uint32_t behind = duban_search_from(rulings->items, rulings->count, sizeof *rulings->items,
-                                        offsetof(duban_time, rules.start), position + 1);
-    for (uint32_t i = behind; i > 0 && behind - i < LOOK_BACK; i--) {
-        const duban_time *t = &rulings->items[i - 1];
-        if (position >= t->rules.end) continue;
-        if (t->closes) return t;
-        if (!best) best = t;
-    }
-    return best;
 }

@@ -15,6 +15,7 @@ typedef struct {
     duban_unit_role label; /* what the last label gives */
     bool joint;            /* after a verb of company the names support */
     uint32_t since;        /* the first name that no verb has ruled yet */
+    bool labelled;         /* no verb has come since the last label */
 } list_reader;
 
 static bool has(const duban_match *match, const char *group) {
@@ -76,6 +77,16 @@ static void close_names(list_reader *r, const duban_match *match) {
                 r->names.items[i].role = role;
     r->since = r->names.count;
     r->joint = false;
+    r->labelled = false;
+}
+
+/* Whether a part is a comma or semicolon between names. */
+static bool divides(const list_reader *r, const duban_match *match) {
+    const char16_t *units = duban_matcher_subject(r->matcher).units;
+    duban_span part = duban_match_group(match, "separator");
+    for (uint32_t i = part.start; duban_span_is_set(part) && i < part.end; i++)
+        if (units[i] == u',' || units[i] == u';') return true;
+    return false;
 }
 
 static void read_part(list_reader *r, const duban_match *match) {
@@ -83,6 +94,9 @@ static void read_part(list_reader *r, const duban_match *match) {
         if (!role_of(match, &r->label)) r->label = DUBAN_RESPONSIBLE;
         r->since = r->names.count;
         r->joint = false;
+        r->labelled = true;
+    } else if (r->labelled && divides(r, match)) {
+        r->since = r->names.count; /* the label rules what stands before, whatever verb comes */
     } else if (has(match, "joint")) {
         r->joint = true;
     } else if (has(match, "name")) {

@@ -32,6 +32,7 @@ typedef struct {
 static const check checks[] = {
     {.word = "label", .each = DUBAN_NAME_UNKNOWN, .best = DUBAN_NAME_UNKNOWN, .drops_prose = true},
     {.word = "verb", .each = DUBAN_NAME_PLAIN, .best = DUBAN_NAME_SURE},
+    {.word = "plain", .each = DUBAN_NAME_PLAIN, .best = DUBAN_NAME_PLAIN},
     {.word = "bare", .each = DUBAN_NAME_PLAIN, .best = DUBAN_NAME_SURE},
     {.word = "lines", .each = DUBAN_NAME_PLAIN, .best = DUBAN_NAME_SURE},
 };

@@ -2,16 +2,16 @@
  * Times: matches of time rules -> days, by the form that the rule sets and the groups that took
  * part. What the words mean is in rules/vocab/timewords.tsv and plans.tsv.
  *
- * Not resolved on purpose: hours and minutes, holidays, seasons. A term of working days keeps its
- * duration but gets no day, because the calendar of working days is decreed year by year.
+ * Durations and terms are in time_term.c. Not resolved on purpose: hours and minutes, holidays,
+ * seasons.
  */
 #include "extract/value/time.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "extract/value/numeral.h"
 #include "extract/value/period.h"
+#include "extract/value/time_form.h"
 
 enum { CENTURY = 2000, MIDDLE_OF_CENTURY = 2050 };
 
@@ -23,25 +23,13 @@ static const char *const precision_words[] = {
 
 const char *duban_precision_word(duban_precision precision) { return precision_words[precision]; }
 
-/* What a form's reader works on. */
-typedef struct {
-    const duban_rules *rules;
-    duban_arena *arena;
-    duban_str subject;
-    const duban_match *match;
-    const duban_numerals *numerals;
-    duban_day ref;
-    int context; /* the year that the last month or day before it has; 0 if there is none */
-} source;
-
-static duban_str group_text(const source *s, const char *name) {
+duban_str duban_time_group(const duban_time_source *s, const char *name) {
     duban_span g = duban_match_group(s->match, name);
     if (!duban_span_is_set(g)) return (duban_str){NULL, 0};
     return (duban_str){s->subject.units + g.start, duban_span_length(g)};
 }
 
-/* What a word means, if it is one of the kind; else NULL. */
-static const char *meaning(const source *s, duban_str word, const char *kind) {
+const char *duban_time_meaning(const duban_time_source *s, duban_str word, const char *kind) {
     const duban_vocab *words = duban_rules_vocab(s->rules, "timewords");
     uint32_t entry;
     if (!words || !word.length ||
@@ -51,15 +39,15 @@ static const char *meaning(const source *s, duban_str word, const char *kind) {
     return duban_vocab_field(words, entry, "value");
 }
 
-static int group_int(const source *s, const char *name) {
-    int value = duban_numeral_int(s->numerals, group_text(s, name));
+int duban_time_int(const duban_time_source *s, const char *name) {
+    int value = duban_numeral_int(s->numerals, duban_time_group(s, name));
     return value > 0 ? value : 0;
 }
 
 /* The year of a group: in four figures, in two, or by its distance from the year of reference. */
-static int read_year(const source *s, const char *name, bool *relative) {
-    duban_str text = group_text(s, name);
-    const char *offset = meaning(s, text, "year");
+static int read_year(const duban_time_source *s, const char *name, bool *relative) {
+    duban_str text = duban_time_group(s, name);
+    const char *offset = duban_time_meaning(s, text, "year");
     if (offset) {
         *relative = true;
         return s->ref.year ? s->ref.year + atoi(offset) : 0;
@@ -69,10 +57,10 @@ static int read_year(const source *s, const char *name, bool *relative) {
     return year > 0 && year < 100 ? CENTURY + year : year > 0 ? year : 0;
 }
 
-static void read_part(const source *s, duban_date *date) {
-    const char *part = meaning(s, group_text(s, "part"), "part");
+static void read_part(const duban_time_source *s, duban_date *date) {
+    const char *part = duban_time_meaning(s, duban_time_group(s, "part"), "part");
     if (!part) {
-        date->quarter = group_int(s, "part");
+        date->quarter = duban_time_int(s, "part");
         return;
     }
     if (part[0] == 'h') date->half = atoi(part + 1);
@@ -80,8 +68,8 @@ static void read_part(const source *s, duban_date *date) {
 }
 
 /* The date of the groups year, month, day, part; a year that is not printed is looked up. */
-static duban_date read_date(const source *s, bool *relative) {
-    duban_date date = {.month = group_int(s, "month"), .day = group_int(s, "day")};
+static duban_date read_date(const duban_time_source *s, bool *relative) {
+    duban_date date = {.month = duban_time_int(s, "month"), .day = duban_time_int(s, "day")};
     date.year = read_year(s, "year", relative);
     read_part(s, &date);
     if (!date.year && !duban_span_is_set(duban_match_group(s->match, "year"))) {
@@ -110,10 +98,10 @@ static duban_precision precision_of(duban_date d) {
     return d.half ? DUBAN_PRECISION_HALF : DUBAN_PRECISION_YEAR;
 }
 
-static bool read_point(const source *s, duban_time *t) {
+static bool read_point(const duban_time_source *s, duban_time *t) {
     duban_date date = read_date(s, &t->relative);
     duban_period period;
-    const char *edge = meaning(s, group_text(s, "edge"), "edge");
+    const char *edge = duban_time_meaning(s, duban_time_group(s, "edge"), "edge");
     t->precision = precision_of(date);
     if (!date.year) return true;
     if (!duban_period_of(date, &period)) return false;
@@ -134,12 +122,12 @@ static bool read_point(const source *s, duban_time *t) {
     return true;
 }
 
-static bool read_span(const source *s, duban_time *t);
+static bool read_span(const duban_time_source *s, duban_time *t);
 
 /* The years of a plan. */
-static bool read_plan(const source *s, duban_period *out) {
+static bool read_plan(const duban_time_source *s, duban_period *out) {
     const duban_vocab *plans = duban_rules_vocab(s->rules, "plans");
-    duban_str word = group_text(s, "plan");
+    duban_str word = duban_time_group(s, "plan");
     uint32_t entry;
     if (!plans || !word.length ||
         duban_vocab_longest(plans, word.units, word.length, &entry) != word.length)
@@ -152,7 +140,7 @@ static bool read_plan(const source *s, duban_period *out) {
     return true;
 }
 
-static bool read_plan_span(const source *s, duban_time *t) {
+static bool read_plan_span(const duban_time_source *s, duban_time *t) {
     duban_period plan;
     if (!read_plan(s, &plan)) return false;
     t->from = plan.first;
@@ -162,7 +150,7 @@ static bool read_plan_span(const source *s, duban_time *t) {
     return true;
 }
 
-static bool read_end(const source *s, duban_time *t) {
+static bool read_end(const duban_time_source *s, duban_time *t) {
     duban_period plan;
     if (!read_plan(s, &plan)) return false;
     t->by = plan.last;
@@ -171,7 +159,7 @@ static bool read_end(const source *s, duban_time *t) {
     return true;
 }
 
-static bool read_since(const source *s, duban_time *t) {
+static bool read_since(const duban_time_source *s, duban_time *t) {
     if (!read_plan_span(s, t)) return false;
     t->by = (duban_day){0};
     t->edtf = duban_arena_printf(s->arena, "%04d/..", t->from.year);
@@ -179,11 +167,11 @@ static bool read_since(const source *s, duban_time *t) {
 }
 
 /* The end of a span: what it does not say again is that of its beginning. */
-static duban_date read_span_end(const source *s, duban_date first) {
+static duban_date read_span_end(const duban_time_source *s, duban_date first) {
     bool relative = false;
-    duban_date last = {.month = group_int(s, "month2"), .day = group_int(s, "day2")};
+    duban_date last = {.month = duban_time_int(s, "month2"), .day = duban_time_int(s, "day2")};
     last.year = read_year(s, "year2", &relative);
-    duban_str year = group_text(s, "year2");
+    duban_str year = duban_time_group(s, "year2");
     if (year.length == 2 && last.year && first.year > 0)
         last.year = first.year / 100 * 100 + last.year % 100;
     if (!last.year) last.year = first.year;
@@ -191,7 +179,7 @@ static duban_date read_span_end(const source *s, duban_date first) {
     return last;
 }
 
-static bool read_span(const source *s, duban_time *t) {
+static bool read_span(const duban_time_source *s, duban_time *t) {
     if (duban_span_is_set(duban_match_group(s->match, "plan"))) return read_plan_span(s, t);
     duban_date first = read_date(s, &t->relative), last = read_span_end(s, first);
     duban_period begin, end;
@@ -207,81 +195,7 @@ static bool read_span(const source *s, duban_time *t) {
     return true;
 }
 
-/* The unit of a duration: how many of an ISO 8601 letter; w is a working day. */
-typedef struct {
-    char letter;
-    int count;
-} term;
-
-static bool read_term(const source *s, term *out) {
-    const char *unit = meaning(s, group_text(s, "unit"), "unit");
-    if (!unit) return false;
-    int number = group_int(s, "number");
-    *out = (term){unit[0], atoi(unit + 1) * (number ? number : 1)};
-    return true;
-}
-
-static const char *print_term(const source *s, term t) {
-    return duban_arena_printf(s->arena, "P%d%c", t.count, t.letter == 'w' ? 'D' : t.letter);
-}
-
-static duban_precision term_precision(term t) {
-    if (t.letter == 'Y') return DUBAN_PRECISION_YEAR;
-    if (t.letter != 'M') return DUBAN_PRECISION_DAY;
-    if (t.count % 6 == 0) return DUBAN_PRECISION_HALF;
-    return t.count % 3 == 0 ? DUBAN_PRECISION_QUARTER : DUBAN_PRECISION_MONTH;
-}
-
-static bool read_duration(const source *s, duban_time *t) {
-    term length;
-    if (!read_term(s, &length)) return false;
-    t->duration = print_term(s, length);
-    t->precision = length.letter == 'M' ? DUBAN_PRECISION_MONTH : term_precision(length);
-    t->working = length.letter == 'w';
-    return true;
-}
-
-static bool read_recurrence(const source *s, duban_time *t) {
-    term length;
-    if (!read_term(s, &length)) return false;
-    t->recurrence = print_term(s, length);
-    t->precision = term_precision(length);
-    return true;
-}
-
-/* The day on which a term ends that begins on the day of reference. */
-static duban_day add_term(duban_day day, term t) {
-    switch (t.letter) {
-    case 'Y':
-        return duban_day_add_months(day, 12 * t.count);
-    case 'M':
-        return duban_day_add_months(day, t.count);
-    case 'W':
-        return duban_day_add_days(day, 7 * t.count);
-    case 'D':
-        return duban_day_add_days(day, t.count);
-    default:
-        return (duban_day){0};
-    }
-}
-
-static bool read_anchored(const source *s, duban_time *t) {
-    term length;
-    t->precision = DUBAN_PRECISION_DAY;
-    bool issued = t->anchor && strcmp(t->anchor, "issued") == 0 && s->ref.year;
-    if (!duban_span_is_set(duban_match_group(s->match, "unit"))) {
-        if (issued) t->from = s->ref;
-        return true;
-    }
-    if (!read_term(s, &length) || !read_duration(s, t)) return false;
-    if (!issued) return true;
-    t->relative = true;
-    t->by = add_term(s->ref, length);
-    t->edtf = duban_day_print(t->by, s->arena);
-    return true;
-}
-
-static bool read_century(const source *s, duban_time *t) {
+static bool read_century(const duban_time_source *s, duban_time *t) {
     duban_period period;
     if (!duban_period_of((duban_date){.year = MIDDLE_OF_CENTURY}, &period)) return false;
     t->by = period.last;
@@ -290,7 +204,7 @@ static bool read_century(const source *s, duban_time *t) {
     return true;
 }
 
-static bool read_today(const source *s, duban_time *t) {
+static bool read_today(const duban_time_source *s, duban_time *t) {
     t->from = s->ref;
     t->relative = true;
     t->precision = DUBAN_PRECISION_DAY;
@@ -299,16 +213,43 @@ static bool read_today(const source *s, duban_time *t) {
     return true;
 }
 
+/* From this day on until another. */
+static bool read_until(const duban_time_source *s, duban_time *t) {
+    bool relative = false;
+    duban_date last = {.month = duban_time_int(s, "month2"), .day = duban_time_int(s, "day2")};
+    duban_period end;
+    last.year = read_year(s, "year2", &relative);
+    t->relative = true;
+    if (!last.year) last.year = s->context ? s->context : s->ref.year;
+    t->precision = precision_of(last);
+    if (!last.year) return true;
+    if (!duban_period_of(last, &end)) return false;
+    t->from = s->ref;
+    t->by = end.last;
+    t->precision = end.precision;
+    const char *day = duban_day_print(s->ref, s->arena);
+    t->edtf =
+        duban_arena_printf(s->arena, "%s/%s", day ? day : "..", duban_period_edtf(last, s->arena));
+    return true;
+}
+
 static const struct {
     const char *word;
-    bool (*read)(const source *, duban_time *);
+    bool (*read)(const duban_time_source *, duban_time *);
 } forms[] = {
-    {"point", read_point},       {"span", read_span},         {"end", read_end},
-    {"since", read_since},       {"duration", read_duration}, {"recurrence", read_recurrence},
-    {"anchored", read_anchored}, {"century", read_century},   {"today", read_today},
+    {"point", read_point},
+    {"span", read_span},
+    {"end", read_end},
+    {"since", read_since},
+    {"duration", duban_time_read_duration},
+    {"recurrence", duban_time_read_recurrence},
+    {"anchored", duban_time_read_anchored},
+    {"century", read_century},
+    {"today", read_today},
+    {"until", read_until},
 };
 
-static bool read_match(const source *s, duban_time *out) {
+static bool read_match(const duban_time_source *s, duban_time *out) {
     const char *form = duban_rule_param(s->match->rule, "form");
     duban_time t = {.span = s->match->span,
                     .anchor = duban_rule_param(s->match->rule, "anchor"),
@@ -321,19 +262,19 @@ static bool read_match(const source *s, duban_time *out) {
     return false;
 }
 
-static source source_of(duban_matcher *m, const duban_match *match, const duban_numerals *numerals,
-                        duban_day ref) {
-    return (source){.rules = duban_matcher_rules(m),
-                    .arena = duban_matcher_arena(m),
-                    .subject = duban_matcher_subject(m),
-                    .match = match,
-                    .numerals = numerals,
-                    .ref = ref};
+static duban_time_source source_of(duban_matcher *m, const duban_match *match,
+                                   const duban_numerals *numerals, duban_day ref) {
+    return (duban_time_source){.rules = duban_matcher_rules(m),
+                               .arena = duban_matcher_arena(m),
+                               .subject = duban_matcher_subject(m),
+                               .match = match,
+                               .numerals = numerals,
+                               .ref = ref};
 }
 
 bool duban_time_of(duban_matcher *matcher, const duban_match *match, duban_day ref,
                    duban_time *out) {
-    source s = source_of(matcher, match, duban_numerals_get(matcher), ref);
+    duban_time_source s = source_of(matcher, match, duban_numerals_get(matcher), ref);
     return read_match(&s, out);
 }
 
@@ -343,7 +284,7 @@ duban_times duban_time_read(duban_matcher *matcher, duban_span within, duban_day
     duban_matches matches = duban_match_best(matcher, DUBAN_RULE_TIME, within);
     int context = 0;
     for (uint32_t i = 0; i < matches.count; i++) {
-        source s = source_of(matcher, &matches.items[i], numerals, ref);
+        duban_time_source s = source_of(matcher, &matches.items[i], numerals, ref);
         s.context = context;
         duban_time t;
         if (!read_match(&s, &t)) continue;

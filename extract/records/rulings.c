@@ -1,0 +1,41 @@
+/* Deadline records, by what they rule: which one holds at a place in the text. */
+#include <stdlib.h>
+
+#include "base/search.h"
+#include "extract/records/deadlines.h"
+
+/* Deadlines before a position that are looked at for the one that rules it. */
+enum { LOOK_BACK = 32 };
+
+static int by_start(const void *a, const void *b) {
+    const duban_time *x = a, *y = b;
+    return (x->rules.start > y->rules.start) - (x->rules.start < y->rules.start);
+}
+
+duban_rulings duban_rulings_make(const duban_records *records, duban_arena *arena) {
+    uint32_t count = 0;
+    duban_time *items = duban_arena_alloc(arena, (2 * (size_t)records->count + 1) * sizeof *items);
+    for (uint32_t i = 0; i < records->count; i++) {
+        const duban_record *record = &records->items[i];
+        if (record->kind != DUBAN_RECORD_DEADLINE || !record->as.deadline.by.year) continue;
+        items[count++] = record->as.deadline;
+        if (duban_span_is_empty(record->as.deadline.items)) continue;
+        items[count] = record->as.deadline;
+        items[count++].rules = record->as.deadline.items;
+    }
+    qsort(items, count, sizeof *items, by_start);
+    return (duban_rulings){items, count};
+}
+
+const duban_time *duban_ruling_at(const duban_rulings *rulings, uint32_t position) {
+    const duban_time *best = NULL;
+    uint32_t behind = duban_search_from(rulings->items, rulings->count, sizeof *rulings->items,
+                                        offsetof(duban_time, rules.start), position + 1);
+    for (uint32_t i = behind; i > 0 && behind - i < LOOK_BACK; i--) {
+        const duban_time *t = &rulings->items[i - 1];
+        if (position >= t->rules.end) continue;
+        if (t->closes) return t;
+        if (!best) best = t;
+    }
+    return best;
+}
