@@ -3,9 +3,14 @@
 
 #include <string.h>
 
+/* The longest name of whom a share is of. */
+#define PART_MAX 12
+
 void duban_carry_forget(duban_carry *carry) {
     carry->last = (duban_frame){.action = DUBAN_SPAN_NONE, .scope = DUBAN_SPAN_NONE};
 }
+
+static bool same_word(const char *a, const char *b) { return a && b && strcmp(a, b) == 0; }
 
 /* The heading, where it can be what an amount without an indicator is of. */
 static duban_span heading_of(const duban_binding *b, const duban_node *node) {
@@ -22,6 +27,7 @@ duban_carry duban_carry_new(duban_binding *binding, const duban_node *node) {
         .scope = DUBAN_SPAN_NONE,
         .indicator = DUBAN_SPAN_NONE,
         .whole = DUBAN_SPAN_NONE,
+        .done = DUBAN_SPAN_NONE,
     };
     duban_carry_forget(&carry);
     return carry;
@@ -40,6 +46,7 @@ void duban_carry_enter(duban_carry *carry, const duban_clause *clause) {
     bool pauses = clause->before == DUBAN_JOINT_SEMICOLON;
     if (stops) {
         carry->recent_count = 0;
+        carry->done = DUBAN_SPAN_NONE;
         if (duban_span_is_set(carry->whole)) carry->indicator = carry->whole;
     }
     if (stops || (pauses && carry->reach == DUBAN_REACH_PLACE)) carry->scope = DUBAN_SPAN_NONE;
@@ -52,19 +59,52 @@ void duban_carry_enter(duban_carry *carry, const duban_clause *clause) {
     carry->distribution.next = carry->distribution.place = 0;
 }
 
+/* Whether the scope is only a part of what was named: behind its indicator, or of one left out. */
+static bool is_part(const duban_frame *frame) {
+    return !duban_span_is_set(frame->indicator) ? frame->form == DUBAN_FORM_REACH
+                                                : frame->scope.start > frame->indicator.start;
+}
+
 static void take_scope(duban_carry *c, const duban_frame *frame) {
     duban_reach reach = duban_words_reach(&c->binding->words, c->binding->mask, frame->scope);
     if (!duban_span_is_set(frame->scope) || reach == DUBAN_REACH_CLAUSE) return;
+    if (reach == DUBAN_REACH_PLACE && is_part(frame)) return;
     c->scope = frame->scope;
     c->reach = reach;
 }
 
 void duban_carry_topic(duban_carry *carry, const duban_frame *frame) {
     take_scope(carry, frame);
+    carry->done = frame->action;
     if (duban_span_is_set(frame->indicator)) carry->indicator = carry->whole = frame->indicator;
 }
 
-static bool same_word(const char *a, const char *b) { return a && b && strcmp(a, b) == 0; }
+/* Whether the amount is one of what the last one was of, by its unit and by what was named. */
+static bool is_shared(const duban_carry *c, const duban_piece *p) {
+    const duban_binding *b = c->binding;
+    const duban_quantity *now = &b->quantities.items[p->segment.quantity];
+    if (c->recent_count == 0 || !same_word(now->unit, b->quantities.items[c->last_quantity].unit))
+        return false;
+    bool parts = duban_span_is_set(c->last.scope) && is_part(&c->last);
+    if (p->segment.before == DUBAN_JOINT_LIST && parts) return true;
+    bool goes_on = p->segment.before == DUBAN_JOINT_COMMA || p->segment.before == DUBAN_JOINT_LIST;
+    duban_noun named = duban_words_noun(&b->words, b->mask, c->recent[c->recent_count - 1]);
+    return goes_on && named == DUBAN_RATE && same_word(now->dimension, "ratio");
+}
+
+void duban_carry_settle(const duban_carry *carry, duban_piece *piece) {
+    duban_frame *frame = &piece->frame;
+    uint32_t amount = carry->binding->quantities.items[piece->segment.quantity].span.start;
+    bool names = frame->form == DUBAN_FORM_REACH || frame->form == DUBAN_FORM_ITEM;
+    if (!names || frame->noun == DUBAN_RATE || frame->noun == DUBAN_SIZE) return;
+    if (!duban_span_is_set(frame->indicator) || duban_span_is_set(frame->scope) ||
+        frame->indicator.end > amount || duban_span_length(frame->indicator) > PART_MAX)
+        return;
+    if (!is_shared(carry, piece)) return;
+    frame->scope = frame->indicator;
+    frame->indicator = DUBAN_SPAN_NONE;
+    frame->form = DUBAN_FORM_REACH;
+}
 
 /* Whether the quantity counts as the last one did: by the same measure word, or both by words that
  * count almost anything. */
@@ -111,6 +151,7 @@ duban_span duban_carry_action(const duban_carry *carry, const duban_piece *piece
     bool bounded = duban_span_is_set(exceeds);
     if (duban_span_is_set(frame->action) && (frame->noun == DUBAN_THING || !bounded))
         return frame->action;
+    if (frame->form == DUBAN_FORM_LISTED && duban_span_is_set(carry->done)) return carry->done;
     bool leads = piece->segment.before != DUBAN_JOINT_LIST && frame->form == DUBAN_FORM_ITEM;
     if (!duban_span_is_set(carry->last.action) || (leads && bounded)) return exceeds;
     return continues(carry, piece) ? carry->last.action : exceeds;
@@ -126,7 +167,8 @@ static duban_span elided(duban_carry *c) {
 /* An amount alone that bounds what the sentence has just named ("..., at most 100,000"). */
 static bool is_bound_alone(const duban_carry *c, const duban_piece *p) {
     const duban_quantity *quantity = &c->binding->quantities.items[p->segment.quantity];
-    return p->segment.before == DUBAN_JOINT_COMMA && c->recent_count > 0 &&
+    bool named = c->recent_count > 0 || duban_span_is_set(c->done);
+    return p->segment.before == DUBAN_JOINT_COMMA && named &&
            quantity->span.start < quantity->number.start && quantity->comparator != DUBAN_APPROX;
 }
 
@@ -149,6 +191,7 @@ uint32_t duban_carry_indicators(duban_carry *carry, const duban_piece *piece, ui
 
 void duban_carry_remember(duban_carry *carry, const duban_carried *carried) {
     const duban_frame *frame = &carried->piece->frame;
+    carry->done = DUBAN_SPAN_NONE;
     if (frame->form == DUBAN_FORM_SUM) {
         duban_carry_forget(carry);
         return;

@@ -24,7 +24,8 @@ typedef struct {
     duban_span whole;       /* the nearest one that is no part of another ("among them ...") */
     duban_span recent[DUBAN_PARTS_MAX]; /* the sentence's, in order, as far as there is room */
     uint32_t recent_count;
-    bool among; /* parts of something are told */
+    duban_span done; /* the verb of a clause without an amount, whose object the next one bounds */
+    bool among;      /* parts of something are told */
     duban_distribution distribution;
 } duban_carry;
 
@@ -42,6 +43,12 @@ void duban_carry_enter(duban_carry *carry, const duban_clause *clause);
 
 /* A clause without a quantity, or with one that is no target: its frame's scope and topic. */
 void duban_carry_topic(duban_carry *carry, const duban_frame *frame);
+
+/*
+ * Whom a share is of, where the sentence has named a rate ("the rate comes to 90%, that of towns to
+ * 80%" without "that of"): the piece's scope, and its indicator is left out.
+ */
+void duban_carry_settle(const duban_carry *carry, duban_piece *piece);
 
 /* The action of a piece and its scope; DUBAN_SPAN_NONE if there is none. */
 duban_span duban_carry_action(const duban_carry *carry, const duban_piece *piece);

@@ -108,8 +108,10 @@ static void bind_pieces(walk *w, duban_piece *pieces, uint32_t count, const duba
         if (!pieces[i].found) continue;
         if (pieces[i].frame.form == DUBAN_FORM_NONE)
             w->binding->explained[pieces[i].segment.quantity] = true;
-        else if (pieces[i].frame.form != DUBAN_FORM_SCOPE)
+        else if (pieces[i].frame.form != DUBAN_FORM_SCOPE) {
+            duban_carry_settle(&w->carry, &pieces[i]);
             bind_piece(w, &pieces[i], following, clause, tense);
+        }
     }
 }
 

@@ -13,6 +13,35 @@ uint32_t duban_pieces_following(const duban_piece *pieces, uint32_t count, uint3
     return n;
 }
 
+static duban_quantity *quantity_of(const duban_binding *b, const duban_piece *piece) {
+    return &b->quantities.items[piece->segment.quantity];
+}
+
+static bool same_unit(const duban_quantity *a, const duban_quantity *b) {
+    return a->unit && b->unit && strcmp(a->unit, b->unit) == 0;
+}
+
+/* Whether nothing of its own stands before the amount. */
+static bool goes_on(const duban_binding *b, const duban_piece *piece) {
+    const duban_frame *frame = &piece->frame;
+    if (!piece->found || frame->form == DUBAN_FORM_LISTED) return true;
+    return frame->form == DUBAN_FORM_ITEM && duban_span_is_set(frame->indicator) &&
+           frame->indicator.start >= quantity_of(b, piece)->span.end;
+}
+
+/* Amounts that go on with a threshold are thresholds too. */
+static void spread_threshold(const duban_binding *b, duban_piece *pieces, uint32_t count) {
+    for (uint32_t i = 1; i < count; i++) {
+        const duban_piece *before = &pieces[i - 1];
+        if (!before->found || before->frame.form != DUBAN_FORM_NONE || !goes_on(b, &pieces[i]) ||
+            pieces[i].segment.before != DUBAN_JOINT_LIST ||
+            !same_unit(quantity_of(b, before), quantity_of(b, &pieces[i])))
+            continue;
+        pieces[i].frame = before->frame;
+        pieces[i].found = true;
+    }
+}
+
 static void lend_threshold(duban_piece *pieces, uint32_t count) {
     for (uint32_t i = count; i-- > 1;) {
         duban_form before = pieces[i - 1].frame.form;
@@ -24,18 +53,15 @@ static void lend_threshold(duban_piece *pieces, uint32_t count) {
     }
 }
 
-static duban_quantity *quantity_of(const duban_binding *b, const duban_piece *piece) {
-    return &b->quantities.items[piece->segment.quantity];
-}
-
-static bool same_unit(const duban_quantity *a, const duban_quantity *b) {
-    return a->unit && b->unit && strcmp(a->unit, b->unit) == 0;
-}
-
 /* Whether the piece is an amount that leaves out what it is of. */
 static bool is_bare(const duban_piece *piece) {
     return !piece->found ||
            (piece->frame.form != DUBAN_FORM_NONE && !duban_span_is_set(piece->frame.indicator));
+}
+
+/* Whether nothing stands between the two ("10 kinds 30 items of work"). */
+static bool touches(const duban_quantity *a, const duban_quantity *b) {
+    return a->span.end == b->span.start;
 }
 
 /* The noun behind the last amount of a list, for those before it that have none. */
@@ -45,7 +71,9 @@ static void lend_noun(const duban_binding *b, duban_piece *list, uint32_t count)
     duban_span noun = last->frame.indicator;
     if (!last->found || !duban_span_is_set(noun) || noun.start < quantity->span.end) return;
     for (uint32_t i = 0; i + 1 < count; i++)
-        if (!is_bare(&list[i]) || !same_unit(quantity_of(b, &list[i]), quantity)) return;
+        if (!is_bare(&list[i]) || (!same_unit(quantity_of(b, &list[i]), quantity) &&
+                                   !touches(quantity_of(b, &list[i]), quantity)))
+            return;
     for (uint32_t i = 0; i + 1 < count; i++) {
         if (!list[i].found) list[i].frame = last->frame;
         list[i].found = true;
@@ -73,6 +101,7 @@ static void lend_bound(duban_binding *b, const duban_piece *list, uint32_t count
 
 void duban_pieces_settle(duban_binding *binding, duban_piece *pieces, uint32_t count) {
     lend_threshold(pieces, count);
+    spread_threshold(binding, pieces, count);
     for (uint32_t i = 0; i < count;) {
         uint32_t following = duban_pieces_following(pieces, count, i);
         if (following > 0) {
