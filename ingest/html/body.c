@@ -8,6 +8,13 @@
 #define LINKS_TENTHS 7
 #define LINKS_MIN 4
 
+/* What an editor's marks hold is the notice if it is at least one in so many units of the running
+ * text. */
+#define MARKED_SHARE 3
+
+/* So many notices, each with a summary, are a list of others. */
+#define TEASERS_MIN 3
+
 /* Unless running text is more than one in so many units of it. */
 #define SCORE_SHARE 5
 
@@ -49,6 +56,7 @@ typedef struct {
     uint32_t units, linked;
     uint32_t links;       /* elements that are links */
     uint32_t linked_ones; /* pieces that are mostly links */
+    uint32_t teasers;     /* pieces of running text right behind such a one */
 } sums;
 
 /* Sums up the tree; children stand after their parents. */
@@ -63,12 +71,14 @@ static sums *sum_up(const duban_html_page *page, bool count_hidden) {
         own->units += letters_of(page, piece);
         own->linked += piece->linked;
         own->linked_ones += is_linked(piece);
+        own->teasers += score && i && is_linked(piece - 1);
     }
     for (uint32_t e = page->element_count - 1; e > 0; e--) {
         sums *parent = &all[page->elements[e].parent];
         all[e].links += (page->elements[e].flags & DUBAN_HTML_LINK) != 0;
         parent->links += all[e].links;
         parent->linked_ones += all[e].linked_ones;
+        parent->teasers += all[e].teasers;
         parent->score += all[e].score;
         parent->pieces += all[e].pieces;
         parent->units += all[e].units;
@@ -77,16 +87,36 @@ static sums *sum_up(const duban_html_page *page, bool count_hidden) {
     return all;
 }
 
-/* From the root down, as long as one child of several lines holds nearly all of the score. */
-static uint32_t descend(const duban_html_page *page, const sums *all) {
+/* The innermost element around all that an editor's marks hold, if that is a good part of the
+ * running text; else the root. */
+static uint32_t find_marked(const duban_html_page *page, const sums *all) {
+    bool *within = duban_arena_alloc(page->arena, page->element_count);
+    uint32_t *held = duban_arena_alloc(page->arena, page->element_count * sizeof *held);
+    for (uint32_t e = 1; e < page->element_count; e++) {
+        uint32_t parent = page->elements[e].parent;
+        within[e] = within[parent] || page->elements[e].marked;
+        if (within[e] && !within[parent]) held[e] = all[e].score;
+    }
+    for (uint32_t e = page->element_count - 1; e > 0; e--)
+        held[page->elements[e].parent] += held[e];
+    uint32_t at = 0;
+    if ((uint64_t)held[0] * MARKED_SHARE < all[0].score) return at;
+    for (uint32_t e = 1; e < page->element_count; e++)
+        if (held[e] == held[0]) at = e;
+    while (at && within[page->elements[at].parent]) at = page->elements[at].parent;
+    return at;
+}
+
+/* From an element down, as long as one child of several lines holds nearly all of the score. */
+static uint32_t descend(const duban_html_page *page, const sums *all, uint32_t at) {
     uint32_t *best = duban_arena_alloc(page->arena, page->element_count * sizeof *best);
     for (uint32_t e = page->element_count - 1; e > 0; e--) {
         uint32_t parent = page->elements[e].parent;
         if (all[e].pieces < 2 || (page->elements[e].flags & DUBAN_HTML_LEAF)) continue;
         if (!best[parent] || all[e].score >= all[best[parent]].score) best[parent] = e;
     }
-    uint32_t at = 0;
-    while (best[at] && (uint64_t)all[best[at]].score * 10 >= (uint64_t)all[at].score * 8)
+    while (best[at] && !page->elements[at].marked &&
+           (uint64_t)all[best[at]].score * 10 >= (uint64_t)all[at].score * 8)
         at = best[at];
     return at;
 }
@@ -104,6 +134,7 @@ static bool leads_elsewhere(const duban_html_page *page, const sums *all, uint32
     uint32_t flags = page->elements[e].flags;
     if ((flags & DUBAN_HTML_FORM) && own->score == 0) return true;
     if (!(flags & DUBAN_HTML_BLOCK) || (flags & DUBAN_HTML_LEAF)) return false;
+    if (own->teasers >= TEASERS_MIN && own->teasers * 2 > own->pieces) return true;
     return own->units >= LINKS_MIN && (uint64_t)own->score * SCORE_SHARE < own->units &&
            (own->linked_ones > 1 || own->links > 2) &&
            (uint64_t)own->linked * 10 >= (uint64_t)own->units * LINKS_TENTHS;
@@ -115,7 +146,7 @@ bool *duban_html_body_find(const duban_html_page *page) {
     bool hidden = all[0].score == 0;
     if (hidden) all = sum_up(page, true);
     if (all[0].score == 0) return aside;
-    uint32_t body = whole(page, descend(page, all));
+    uint32_t body = whole(page, descend(page, all, find_marked(page, all)));
     bool *inside = duban_arena_alloc(page->arena, page->element_count);
     bool *elsewhere = duban_arena_alloc(page->arena, page->element_count);
     bool *around = duban_arena_alloc(page->arena, page->element_count);

@@ -1,8 +1,9 @@
 /*
  * Where the notice stands on its page: the element that holds nearly all running text.
  *
- * Text counts when it has sentence punctuation and is not in a link; from the root, the search
- * goes down as long as one child holds nearly all of it. What comes after that element, and what
+ * Text counts when it has sentence punctuation and is not in a link; from the root, or from what
+ * the site's content system marks as the editor's, the search goes down as long as one child holds
+ * nearly all of it. What comes after that element, and what
  * is navigation before it, is aside: kept in the document, in no section.
  */
 #ifndef DUBAN_INGEST_HTML_BODY_H

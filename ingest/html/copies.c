@@ -86,6 +86,21 @@ static uint32_t run_length(const index_of_lines *l, uint32_t first, uint32_t at,
     return count;
 }
 
+/* A line close above the first of two runs that stands close above the second too is a title: it
+ * and what is below it are the copy's. */
+static void mark_head(const index_of_lines *l, uint32_t first, uint32_t length, uint32_t at,
+                      bool *aside) {
+    enum { CLOSE = 4 };
+    uint32_t lowest = at > first + length + CLOSE ? at - CLOSE : first + length;
+    for (uint32_t b = lowest; b < at; b++) {
+        bool head = false;
+        for (uint32_t a = first > CLOSE ? first - CLOSE : 0; a < first; a++)
+            head |= is_equal(l, a, b);
+        for (uint32_t k = b; head && k < at; k++) aside[l->pieces[k]] = true;
+        if (head) return;
+    }
+}
+
 void duban_html_copies_find(const duban_html_page *page, bool *aside) {
     index_of_lines l = collect(page, aside);
     for (uint32_t i = 0; i < l.count;) {
@@ -93,6 +108,7 @@ void duban_html_copies_find(const duban_html_page *page, bool *aside) {
         uint32_t length = first < i ? run_length(&l, first, i, &units) : 0;
         bool copy = length >= LINES_MIN && units >= UNITS_MIN;
         for (uint32_t k = 0; copy && k < length; k++) aside[l.pieces[i + k]] = true;
+        if (copy) mark_head(&l, first, length, i, aside);
         i += copy ? length : 1;
     }
 }

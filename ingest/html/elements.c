@@ -122,3 +122,33 @@ bool duban_html_is_hidden(const char *const *attributes) {
            (visibility && !strncasecmp(visibility, "hidden", strlen("hidden"))) ||
            duban_html_attribute(attributes, "hidden");
 }
+
+/* Names that TRS, UCAP, Hanweb and others give it, and the sites of the State Council and of
+ * WeChat; none that a frame could have too. */
+static const char *const containers[] = {
+    "TRS_Editor",      "trs_editor_view", "TRS_UEDITOR",    "UCAPCONTENT",
+    "UCAP-CONTENT",    "pages_content",   "zoom",           "zoomcon",
+    "article-content", "article_content", "articleContent", "j-fontContent",
+    "ivs_content",     "mainText",        "js_content",
+};
+
+static bool is_container(const char *word, size_t length) {
+    for (size_t i = 0; i < sizeof containers / sizeof *containers; i++)
+        if (!strncasecmp(containers[i], word, length) && !containers[i][length]) return true;
+    return false;
+}
+
+static bool names_container(const char *words) {
+    while (words && *words) {
+        size_t length = strcspn(words, " \t\r\n");
+        if (length && is_container(words, length)) return true;
+        words += length + strspn(words + length, " \t\r\n");
+    }
+    return false;
+}
+
+bool duban_html_is_marked(const char *name, const char *const *attributes) {
+    return names_container(duban_html_attribute(attributes, "id")) ||
+           names_container(duban_html_attribute(attributes, "class")) ||
+           is_container(name, strlen(name));
+}

@@ -42,6 +42,12 @@ bool duban_html_is_link(const char *const *attributes);
 /* Does the element's own style make it bold? */
 bool duban_html_is_bold(const char *const *attributes);
 
+/*
+ * Is the element, by its name, id or class, the one in which a content system of government sites
+ * shows what an editor wrote: the notice, and nothing of the page's frame?
+ */
+bool duban_html_is_marked(const char *name, const char *const *attributes);
+
 /* Does the element's own style or hidden attribute keep it off the screen? */
 bool duban_html_is_hidden(const char *const *attributes);
 

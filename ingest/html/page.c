@@ -59,9 +59,9 @@ static void add_unit(duban_html_page *page, char16_t unit, uint32_t src, uint8_t
 
 static void on_text(void *context, uint32_t from, uint32_t to) {
     duban_html_page *page = context;
-    if (page->skip) return;
     const duban_decoded *s = page->source;
-    for (uint32_t i = from; i < to; i++)
+    if (page->skip) duban_html_unread_weigh_units(&page->unread, s->text + from, to - from);
+    for (uint32_t i = from; i < to && !page->skip; i++)
         if (s->text[i]) add_unit(page, s->text[i], s->src[i], s->width[i]);
 }
 
@@ -151,6 +151,7 @@ static void push_element(duban_html_page *page, const char *name, uint32_t flags
     element.linked |= (flags & DUBAN_HTML_LINK) && duban_html_is_link(attributes);
     element.strong |= (flags & DUBAN_HTML_STRONG) || duban_html_is_bold(attributes);
     element.bullet |= !!(flags & DUBAN_HTML_ITEM);
+    element.marked = duban_html_is_marked(name, attributes);
     /* A heading that was never closed does not head what stands in blocks behind it. */
     if ((flags & DUBAN_HTML_BLOCK) && !(flags & DUBAN_HTML_LEAF)) element.heading = 0;
     uint8_t heading = duban_html_heading(name);
@@ -220,6 +221,8 @@ duban_status duban_html_page_read(duban_arena *arena, const duban_decoded *sourc
     duban_html_report report;
     duban_status status = duban_html_parse(arena, source, &handler, &report);
     close_piece(page);
+    page->unread.letters += report.unread.letters;
+    page->unread.stops += report.unread.stops;
     report_losses(page, &report, diags);
     return status;
 }

@@ -10,6 +10,7 @@
 
 #include "ingest/decode.h"
 #include "ingest/document.h"
+#include "ingest/html/unread.h"
 
 #define DUBAN_HTML_NONE UINT32_MAX
 
@@ -24,6 +25,7 @@ typedef struct {
     bool chrome; /* it or an element around it is hidden, a control or navigation */
     bool linked; /* inside a link */
     bool strong;
+    bool marked; /* by its name it holds what an editor wrote */
 } duban_html_element;
 
 /* A table: where its next cell goes, and whether its cells are data or only hold the layout. */
@@ -69,7 +71,8 @@ typedef struct {
     uint32_t current;     /* the open element */
     uint32_t depth, skip; /* open elements; the depth at which skipping began, 0: not skipping */
     uint32_t lost;        /* bytes of text that could not be traced to the source */
-    bool open;            /* a piece is open */
+    duban_html_unread unread; /* what is there and not shown */
+    bool open;                /* a piece is open */
 } duban_html_page;
 
 /* Builds the page of a decoded source. What was lost is told to diags. */

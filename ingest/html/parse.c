@@ -42,7 +42,7 @@ typedef struct {
     size_t byte;             /* a cursor that only goes forward: this byte of the copy ... */
     uint32_t unit;           /* ... begins this unit of the page */
     size_t ends[CODE_COUNT]; /* where the next end tag of each was found: looked for only once */
-    uint32_t cut_tags;
+    duban_html_report report;
 } blanking;
 
 /* Blanks a stretch of the copy, where characters beyond ASCII stay, since the trace counts them,
@@ -68,6 +68,7 @@ static size_t blank_code(blanking *b, size_t tag, size_t after) {
         if (behind != '>' && behind != '/' && (unsigned char)behind > ' ') continue;
         if (b->ends[i] < after) b->ends[i] = find_letters(b->bytes, after, b->length, code_ends[i]);
         if (b->ends[i] == b->length) continue;
+        duban_html_unread_weigh(&b->report.unread, b->bytes + after, b->ends[i] - after);
         blank(b, after, b->ends[i]);
         return b->ends[i];
     }
@@ -81,7 +82,7 @@ static size_t blank_tag(blanking *b, size_t tag) {
     size_t size = end ? (size_t)(end - (b->bytes + tag)) + 1 : rest;
     if (size <= DUBAN_HTML_TAG_MAX) return blank_code(b, tag, tag + size);
     blank(b, tag, tag + size);
-    b->cut_tags++;
+    b->report.cut_tags++;
     return tag + size;
 }
 
@@ -92,7 +93,7 @@ static size_t pass_comment(const blanking *b, size_t at) {
 }
 
 /* Blanks what libxml2 must not see, byte for byte, so that places stay. */
-static uint32_t blank_unread(const duban_decoded *page, char *bytes, size_t length) {
+static duban_html_report blank_unread(const duban_decoded *page, char *bytes, size_t length) {
     blanking b = {.page = page, .bytes = bytes, .length = length};
     bool comments = true;
     for (size_t at = 0; at < length;) {
@@ -109,7 +110,7 @@ static uint32_t blank_unread(const duban_decoded *page, char *bytes, size_t leng
             at++;
         }
     }
-    return b.cut_tags;
+    return b.report;
 }
 
 /* Code between tags is handed out as character data too. */
@@ -185,7 +186,7 @@ duban_status duban_html_parse(duban_arena *arena, const duban_decoded *page,
     parse p = {.handler = handler, .report = report, .arena = arena};
     strike_marks(page);
     p.trace = duban_trace_open(arena, page);
-    *report = (duban_html_report){.cut_tags = blank_unread(page, p.trace.bytes, p.trace.length)};
+    *report = blank_unread(page, p.trace.bytes, p.trace.length);
     htmlSAXHandler sax = {.startElement = on_start,
                           .endElement = on_end,
                           .characters = on_text,

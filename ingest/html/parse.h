@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "ingest/decode.h"
+#include "ingest/html/unread.h"
 
 typedef struct {
     void *context;
@@ -27,7 +28,8 @@ typedef struct {
 } duban_html_handler;
 
 typedef struct {
-    uint32_t cut_tags; /* tags over the limit, read as if they were not there */
+    uint32_t cut_tags;        /* tags over the limit, read as if they were not there */
+    duban_html_unread unread; /* what scripts hold */
 } duban_html_report;
 
 duban_status duban_html_parse(duban_arena *arena, const duban_decoded *page,

@@ -65,6 +65,39 @@ static void write_piece(writer *w, const duban_html_piece *piece, bool aside) {
     duban_builder_close(&w->builder);
 }
 
+/* What the page shows as the notice. */
+static duban_html_unread weigh_shown(const duban_html_page *page, const bool *aside) {
+    duban_html_unread shown = {0};
+    for (uint32_t i = 0; i < page->piece_count; i++) {
+        const duban_html_piece *piece = &page->pieces[i];
+        if (!aside[i])
+            duban_html_unread_weigh_units(&shown, page->text + piece->from,
+                                          piece->to - piece->from);
+    }
+    return shown;
+}
+
+/* Fails if the notice is not on the page but in its scripts, and says so if it may be. */
+static duban_status judge(const duban_html_page *page, const bool *aside, duban_diags *diags) {
+    const duban_html_unread shown = weigh_shown(page, aside);
+    if (!page->piece_count && !page->link_count && !page->unread.letters)
+        return duban_diag_fail(diags, DUBAN_STAGE_INGEST, DUBAN_NO_TEXT,
+                               "no text: the page shows none");
+    if (!duban_html_unread_is_notice(&page->unread)) return DUBAN_OK;
+    if (!shown.stops)
+        return duban_diag_fail(diags, DUBAN_STAGE_INGEST, DUBAN_NO_TEXT,
+                               "no text: the page keeps it in its scripts; save the page as a "
+                               "browser shows it");
+    if (page->unread.letters > 2 * shown.letters)
+        duban_diag_add(diags,
+                       (duban_diag){.severity = DUBAN_WARNING,
+                                    .stage = DUBAN_STAGE_INGEST,
+                                    .span = DUBAN_SPAN_NONE},
+                       "the page's scripts hold more text than it shows, %u characters, not read",
+                       page->unread.letters);
+    return DUBAN_OK;
+}
+
 duban_status duban_html_read(const duban_input *input, uint32_t part, duban_document *document) {
     duban_decoded decoded;
     duban_status status = duban_decode_input(input, document, &decoded);
@@ -73,6 +106,8 @@ duban_status duban_html_read(const duban_input *input, uint32_t part, duban_docu
     status = duban_html_page_read(document->arena, &decoded, &page, &document->diags);
     if (status != DUBAN_OK) return status;
     const bool *aside = duban_html_body_find(&page);
+    status = judge(&page, aside, &document->diags);
+    if (status != DUBAN_OK) return status;
     writer w = {.page = &page, .part = part};
     duban_builder_init(&w.builder, document, page.length);
     number_tables(&w, aside);

@@ -244,9 +244,37 @@ static void a_piece_of_a_page_is_html(void **state) {
     assert_false(duban_magic_is_html((const unsigned char *)markdown, strlen(markdown)));
 }
 
+/* A page that a browser makes holds its notice in a script. */
+static void text_in_scripts_is_named(void **state) {
+    (void)state;
+#define FIVE(text) text text text text text
+#define LONG FIVE(FIVE("加快推进数字乡村建设。"))
+    static const char *const empty[] = {
+        "<html><title>甲</title><div id=app></div><script>var a='" LONG "'</script></html>",
+        "<html><p>正在加载</p><textarea style='display:none'>" LONG "</textarea></html>",
+        "<html><p>主办：县政府办</p><script>a=\"" FIVE(
+            FIVE("\\u52a0\\u5feb\\u63A8\\u8fdb\\u6570\\u5b57\\u4e61\\u6751\\u3002")) "\"</script></"
+                                                                                     "html>",
+        "<html><body><img src=1.jpg></body></html>"};
+    for (size_t i = 0; i < sizeof empty / sizeof *empty; i++) {
+        reading r = read_text("page.html", empty[i]);
+        assert_int_equal(r.status, DUBAN_NO_TEXT);
+        assert_non_null(strstr(r.diags.items[0].message, i < 3 ? "in its scripts" : "shows none"));
+        duban_arena_free(r.arena);
+    }
+    reading r = read_string("<p>现将方案印发，请落实。</p><script>var a='" LONG "'</script>");
+    assert_int_equal(r.document->diags.count, 1);
+    assert_non_null(strstr(r.document->diags.items[0].message, "hold more text"));
+    duban_arena_free(r.arena);
+    r = read_string("<p>" LONG "</p><script>var menu = ['首页。','政务公开']</script>");
+    assert_int_equal(r.document->diags.count, 0);
+    duban_arena_free(r.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_break_where_the_markup_does),
+        cmocka_unit_test(text_in_scripts_is_named),
         cmocka_unit_test(every_unit_knows_its_bytes),
         cmocka_unit_test(a_reference_ends_where_the_parser_says),
         cmocka_unit_test(what_frames_the_notice_is_aside),

@@ -34,7 +34,8 @@ static const char *const lines[] = {
     "<div class=login><form>用户名：<input name=u>密码：<input type=password>"              \
     "<button>登录</button> <a href=r>注册</a></form></div>"
 
-/* $ stands for the notice, a line each in the markup of lead and tail; @ for a second copy of it.
+/* $ stands for the notice, a line each in the markup of lead and tail; @ for a second copy of it, ~
+ * for one with a line of its own under the title.
  */
 typedef struct {
     const char *name, *page, *lead, *tail;
@@ -91,6 +92,24 @@ static const shape shapes[] = {
      "<p class=MsoNormal style='text-indent:32pt'><![if !supportLists]><span "
      "style='mso-list:Ignore'><![endif]><st1:chsdate w:st=\"on\">",
      "</st1:chsdate></span><span lang=EN-US><o:p></o:p></span></p>\n"},
+    {"other notices with what they say",
+     "<body>" NAV "<div>$</div><div><h3>相关推荐</h3>"
+     "<div><a "
+     "href=1>关于推进养老服务的通知</a><p>为推进养老服务，经县政府同意，现通知如下。</p></div>"
+     "<div><a "
+     "href=2>关于加强河道管理的通知</a><p>为加强河道管理，落实河长制，现通知如下。</p></div>"
+     "<div><a "
+     "href=3>关于做好防汛工作的通知</a><p>入汛以来，雨水偏多，请抓好落实；确保安全。</p></div>"
+     "</div>",
+     "<p>", "</p>"},
+    {"a declaration as long as the notice, behind what the editor wrote",
+     "<body>" NAV "<div class='view TRS_UEDITOR'>$</div><div><p>隐私声明：本网站尊重您的隐私，"
+     "请您仔细阅读本声明，了解我们如何收集、使用和保存您的信息，以及您享有的权利。</p>"
+     "<p>一、信息收集。您在留言、咨询、投诉时，需要填写姓名、电话等信息，我们将严格保密。</p></"
+     "div>",
+     "<p>", "</p>"},
+    {"a copy for telephones under a title of its own", "<body>" NAV "<div>$</div><div>~</div>",
+     "<p>", "</p>"},
     {"bookmarks of Word", "<body>" NAV "<div>$</div>" FOOT, "<p><a name=\"OLE_LINK1\">",
      "</a></p>"},
 };
@@ -115,11 +134,12 @@ static text page_of(const shape *s) {
     text page = {NULL, 0, 0};
     for (const char *at = s->page; *at; at++) {
         char one[2] = {*at, 0};
-        if (*at != '$' && *at != '@') {
+        if (!strchr("$@~", *at)) {
             add(&page, one);
             continue;
         }
         for (size_t i = 0; i < COUNT(lines); i++) {
+            if (*at == '~' && i == 1) add(&page, "<p>时间：2025-04-08　来源：县府办</p>");
             add(&page, s->lead);
             add(&page, lines[i]);
             add(&page, s->tail);
