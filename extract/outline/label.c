@@ -230,7 +230,14 @@ static duban_str entry_words(const duban_flow *flow, uint32_t para) {
     return words;
 }
 
-/* The paragraph after a table of contents: where its first entry comes again. */
+/* Ends with a full stop, or is longer than any heading. */
+static bool is_prose(const duban_flow *flow, uint32_t para) {
+    duban_str line = duban_flow_folded(flow, flow->paras[para].span);
+    return line.length > HEADING_MAX * 2 || (line.length && line.units[line.length - 1] == 0x3002);
+}
+
+/* The paragraph after a table of contents: where its first entry comes again, or the prose right
+ * before that, which introduces it. */
 static uint32_t past_contents(const finder *f, uint32_t para) {
     const duban_flow *flow = f->flow;
     uint32_t first = para + 1;
@@ -240,7 +247,9 @@ static uint32_t past_contents(const finder *f, uint32_t para) {
         duban_str line = duban_flow_folded(flow, flow->paras[i].span);
         if (line.length < words.length || words.length == 0) continue;
         line.length = words.length;
-        if (duban_str_equal(line, words)) return i;
+        if (!duban_str_equal(line, words)) continue;
+        while (i > first + 1 && is_prose(flow, i - 1)) i--;
+        return i;
     }
     return first;
 }
