@@ -73,8 +73,8 @@ static bool skip_tag(stripping *s) {
 
 /* Elements whose content no reader sees. */
 static bool is_hidden(const char *name) {
-    static const char *const names[] = {"script",  "style",    "instrtext",
-                                        "deltext", "movefrom", "fallback"};
+    static const char *const names[] = {"script",   "style",    "instrtext", "deltext",
+                                        "movefrom", "fallback", "rt",        "rp"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (!strcmp(name, names[i])) return true;
     }
@@ -133,6 +133,7 @@ static bool take_tag(stripping *s) {
     uint32_t start = s->at;
     if (!skip_tag(s) && is_hidden(name)) skip_element(s, name);
     if (!strcmp(name, "sym")) take_symbol(s, start);
+    if (!strcmp(name, "nobreakhyphen")) s->out[s->count++] = '-';
     if (!strcmp(name, "vanish")) skip_run(s, start);
     return true;
 }

@@ -9,6 +9,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "extract/converters.h"
 #include "ingest/mime/message.h"
@@ -29,9 +30,13 @@ static const struct {
     {"application/pdf", false, true, false},
 };
 
+/* Parts that readers take text from, by the ends of their names. */
 static bool is_part(const char *path) {
-    size_t length = strlen(path);
-    return length > 4 && (!strcmp(path + length - 4, ".xml") || !strcmp(path + length - 4, ".XML"));
+    static const char *const ends[] = {".xml", ".htm", ".html", ".xhtml", ".mht", ".mhtml", ".txt"};
+    const char *dot = strrchr(path, '.');
+    for (size_t i = 0; dot && i < sizeof ends / sizeof *ends; i++)
+        if (!strcasecmp(dot, ends[i])) return true;
+    return false;
 }
 
 static duban_str text_of(duban_proving *proving, const unsigned char *bytes, size_t length) {
@@ -63,6 +68,9 @@ static void unpack_parts(duban_proving *proving, const char *media_type) {
     else
         duban_archive_read(proving->arena, source->bytes, source->length, is_part,
                            &proving->archive, proving->diags);
+    for (uint32_t i = 0; i < proving->archive.count; i++)
+        proving->archive.members[i] =
+            duban_mime_unwrap(proving->arena, &proving->archive.members[i]);
 }
 
 /* Puts what the ledger's converter makes of the source in its place. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ingest/docx/insert.h"
 #include "ingest/docx/paragraph.h"
 #include "ingest/docx/symbols.h"
 #include "ingest/docx/table.h"
@@ -10,22 +11,31 @@
 
 typedef duban_docx_paragraph paragraph;
 
+/* An insert that waits for the paragraph in which it stands to end. */
+typedef struct {
+    duban_docx_insert_kind kind;
+    const char *id;
+} waiting;
+
 typedef struct {
     duban_arena *arena;
+    duban_diags *diags;
     duban_docx_target *target;
     paragraph *open;         /* the innermost; those of text boxes stand on the one around them */
     paragraph *first, *last; /* closed inner ones, to follow the outermost */
     paragraph *begun;        /* one whose mark is deleted: the next continues it */
     duban_docx_table *table; /* the innermost */
-    uint32_t part, skip;     /* skip: depth inside an element that is not read */
+    waiting *inserts;
+    uint32_t insert_count, insert_capacity;
+    uint32_t part, skip; /* skip: depth inside an element that is not read */
     uint16_t blank;
     bool aside, in_run, in_text, bold, hidden;
     bool in_mark; /* in the properties of a paragraph's mark */
 } reading;
 
-static const char *const skipped[] = {"del",         "delText",    "moveFrom",       "Fallback",
-                                      "instrText",   "pPrChange",  "rPrChange",      "sectPrChange",
-                                      "tblPrChange", "tcPrChange", "numberingChange"};
+static const char *const skipped[] = {
+    "del",       "delText",   "moveFrom",     "Fallback",    "instrText",  "rt",
+    "pPrChange", "rPrChange", "sectPrChange", "tblPrChange", "tcPrChange", "numberingChange"};
 
 static bool is_skipped(const char *name) {
     for (size_t i = 0; i < sizeof skipped / sizeof *skipped; i++)
@@ -43,12 +53,15 @@ static void add_mark(reading *r, char16_t unit) {
     if (p->length) add_unit(r, unit, p->src[p->length - 1] + p->width[p->length - 1], 0);
 }
 
-/* A symbol has the bytes of its tag. */
-static void add_symbol(reading *r, const duban_part_attributes *attributes) {
-    const char *font = duban_part_attribute(attributes, "font", r->arena);
-    char16_t unit = duban_docx_symbol(font, duban_part_attribute(attributes, "char", r->arena));
+/* A unit that has the bytes of its tag. */
+static void add_tag(reading *r, char16_t unit, const duban_part_attributes *attributes) {
     duban_part_tag tag = duban_part_tag_of(attributes);
     if (unit && tag.width) add_unit(r, unit, tag.src, tag.width);
+}
+
+static char16_t symbol_of(reading *r, const duban_part_attributes *attributes) {
+    const char *font = duban_part_attribute(attributes, "font", r->arena);
+    return duban_docx_symbol(font, duban_part_attribute(attributes, "char", r->arena));
 }
 
 static bool is_on(reading *r, const duban_part_attributes *attributes) {
@@ -96,6 +109,38 @@ static void end_begun(reading *r) {
     r->begun = NULL;
 }
 
+static void write_inserts(reading *r) {
+    duban_builder *builder = r->target->builder;
+    duban_block place = {.kind = DUBAN_BLOCK_LINE, .aside = r->aside};
+    duban_docx_table_place(r->table, &place);
+    for (uint32_t i = 0; i < r->insert_count; i++) {
+        uint32_t first = builder->block_count;
+        duban_docx_insert(r->target, r->inserts[i].kind, r->inserts[i].id, &place, r->diags);
+        for (; first < builder->block_count; first++)
+            duban_docx_table_note(r->table, &builder->blocks[first], first);
+    }
+    r->insert_count = 0;
+}
+
+static void add_insert(reading *r, duban_docx_insert_kind kind, const char *id) {
+    r->inserts = duban_arena_grow(r->arena, r->inserts, &r->insert_capacity, r->insert_count + 1,
+                                  sizeof *r->inserts);
+    r->inserts[r->insert_count++] = (waiting){kind, id};
+    if (r->open) return;
+    end_begun(r);
+    write_inserts(r);
+}
+
+/* Does the tag name something that is kept in a part of its own? */
+static bool read_insert(reading *r, const char *name, const duban_part_attributes *attributes) {
+    bool chunk = !strcmp(name, "altChunk"), diagram = !strcmp(name, "relIds");
+    r->target->charts += !strcmp(name, "chart");
+    if (chunk) add_insert(r, DUBAN_DOCX_CHUNK, duban_part_attribute(attributes, "id", r->arena));
+    if (diagram)
+        add_insert(r, DUBAN_DOCX_DIAGRAM, duban_part_attribute(attributes, "dm", r->arena));
+    return chunk || diagram;
+}
+
 /* The outermost paragraph is written at once, an inner one waits for it. */
 static void close_paragraph(reading *r) {
     paragraph *p = r->open;
@@ -116,6 +161,7 @@ static void close_paragraph(reading *r) {
         write_paragraph(r, p);
     for (paragraph *inner = r->first; inner; inner = inner->next) write_paragraph(r, inner);
     r->first = r->last = NULL;
+    if (r->insert_count) write_inserts(r);
 }
 
 static void separate_pages(reading *r) {
@@ -144,10 +190,13 @@ static void break_line(reading *r, bool page) {
 
 static void read_property(reading *r, const char *name, const duban_part_attributes *attributes) {
     duban_docx_style *style = &r->open->style;
-    if (!strcmp(name, "pStyle"))
+    if (!strcmp(name, "pStyle")) {
         *style = duban_docx_style_of(r->target->styles,
                                      duban_part_attribute(attributes, "val", r->arena));
-    else if (!strcmp(name, "numId"))
+        if (style->level < 0)
+            style->level =
+                duban_docx_numbering_level_of(r->target->numbering, style->num_id, style->numbered);
+    } else if (!strcmp(name, "numId"))
         style->num_id = duban_part_integer(attributes, "val", -1);
     else if (!strcmp(name, "ilvl"))
         style->level = duban_part_integer(attributes, "val", -1);
@@ -168,11 +217,11 @@ static void read_run(reading *r, const char *name, const duban_part_attributes *
     } else if (!strcmp(name, "vanish")) {
         r->hidden = is_on(r, attributes);
     } else if (!strcmp(name, "sym")) {
-        add_symbol(r, attributes);
+        add_tag(r, symbol_of(r, attributes), attributes);
     } else if (!strcmp(name, "tab") || !strcmp(name, "ptab")) {
         add_mark(r, u'\t');
     } else if (!strcmp(name, "noBreakHyphen")) {
-        add_mark(r, u'-');
+        add_tag(r, u'-', attributes);
     } else if (!strcmp(name, "br") || !strcmp(name, "cr")) {
         break_line(r, is_page_break(r, attributes));
     }
@@ -190,6 +239,7 @@ static void on_start(void *context, const char *name, const duban_part_attribute
         r->skip++;
         return;
     }
+    if (read_insert(r, name, attributes)) return;
     if (!strcmp(name, "p")) {
         open_paragraph(r);
         r->in_run = false;
@@ -237,7 +287,7 @@ static void on_text(void *context, const char16_t *units, const uint32_t *src, c
 
 duban_status duban_docx_body_read(duban_arena *arena, const duban_member *member, uint32_t part,
                                   bool aside, duban_docx_target *target, duban_diags *diags) {
-    reading r = {.arena = arena, .target = target, .part = part, .aside = aside};
+    reading r = {.arena = arena, .diags = diags, .target = target, .part = part, .aside = aside};
     const duban_part_handler handler = {
         .context = &r, .start = on_start, .end = on_end, .text = on_text};
     duban_status status =

@@ -11,8 +11,9 @@ typedef struct {
     bool set;
     long start, restart; /* restart: the level above that restarts it, -1: any; 0: none */
     const char *format, *text;
-    bool legal;  /* isLgl: all numbers in it in decimal digits */
-    bool spaced; /* something stands between the label and the text */
+    const char *style; /* the paragraph style that is numbered by this level, or NULL */
+    bool legal;        /* isLgl: all numbers in it in decimal digits */
+    bool spaced;       /* something stands between the label and the text */
 } level;
 
 typedef struct {
@@ -100,6 +101,8 @@ static void read_level(duban_docx_numbering *n, const char *name,
         l->text = text_or_none(duban_part_attribute(attributes, "val", n->arena));
     else if (!strcmp(name, "lvlRestart"))
         l->restart = duban_part_integer(attributes, "val", -1);
+    else if (!strcmp(name, "pStyle"))
+        l->style = duban_part_attribute(attributes, "val", n->arena);
     else if (!strcmp(name, "isLgl"))
         l->legal = is_on(duban_part_attribute(attributes, "val", n->arena));
     else if (!strcmp(name, "suff")) {
@@ -278,6 +281,15 @@ static duban_str print(duban_docx_numbering *n, const instance *i, const definit
     }
     if (length && own->spaced && is_word(out[length - 1])) out[length++] = u' ';
     return (duban_str){out, length};
+}
+
+long duban_docx_numbering_level_of(duban_docx_numbering *n, long num_id, const char *style) {
+    const instance *i = num_id > 0 && style ? find_instance(n, num_id) : NULL;
+    for (long l = 0; i && i->definition && l < DUBAN_DOCX_LEVELS; l++) {
+        const char *own = level_of(i, i->definition, l)->style;
+        if (own && !strcmp(own, style)) return l;
+    }
+    return -1;
 }
 
 duban_docx_label duban_docx_numbering_next(duban_docx_numbering *n, long num_id, long at) {

@@ -30,4 +30,8 @@ typedef struct {
 duban_docx_label duban_docx_numbering_next(duban_docx_numbering *numbering, long num_id,
                                            long level);
 
+/* The level of an instance that numbers the paragraphs of a style, where the style names the
+ * instance alone; -1: none does. */
+long duban_docx_numbering_level_of(duban_docx_numbering *numbering, long num_id, const char *style);
+
 #endif

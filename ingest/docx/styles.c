@@ -68,7 +68,10 @@ duban_docx_style duban_docx_style_of(const duban_docx_styles *styles, const char
     duban_docx_style result = unset;
     const duban_docx_style *at = find(styles, id);
     for (int i = 0; at && i < CHAIN_MAX; i++) {
-        if (result.num_id < 0) result.num_id = at->num_id;
+        if (result.num_id < 0 && at->num_id >= 0) {
+            result.num_id = at->num_id;
+            result.numbered = at->id;
+        }
         if (result.level < 0) result.level = at->level;
         if (result.outline < 0) result.outline = at->outline;
         at = find(styles, at->based_on);

@@ -11,6 +11,7 @@
 
 typedef struct {
     const char *id, *based_on; /* based_on NULL: on none */
+    const char *numbered;      /* the style in the chain that sets num_id */
     long num_id, level;        /* -1: not set */
     long outline;              /* outline level from 0, -1: not set */
 } duban_docx_style;

@@ -14,7 +14,9 @@ struct duban_docx_table {
     duban_docx_table *outer;
     uint32_t number, row, column;
     uint16_t span;
+    uint32_t left;  /* the column of the cell before */
     bool continues; /* the current cell is a vMerge continuation */
+    bool widens;    /* it is an hMerge continuation: the cell before takes its columns */
     above *columns; /* by column, from 1 */
 };
 
@@ -27,10 +29,11 @@ static duban_docx_table *open_table(duban_arena *arena, duban_docx_table *outer,
 }
 
 static void open_cell(duban_docx_table *t) {
-    uint32_t next = t->column + t->span;
+    uint32_t next = t->column + t->span, before = t->column;
     t->column = next > DUBAN_TABLE_COLUMNS_MAX ? DUBAN_TABLE_COLUMNS_MAX : next;
+    if (!t->widens) t->left = before;
     t->span = 1;
-    t->continues = false;
+    t->continues = t->widens = false;
 }
 
 duban_docx_table *duban_docx_table_start(duban_arena *arena, duban_docx_table *t, const char *name,
@@ -40,8 +43,9 @@ duban_docx_table *duban_docx_table_start(duban_arena *arena, duban_docx_table *t
     if (!t) return NULL;
     if (!strcmp(name, "tr")) {
         t->row++;
-        t->column = 0;
+        t->column = t->left = 0;
         t->span = 1;
+        t->widens = false;
     } else if (!strcmp(name, "gridBefore")) {
         long before = duban_part_integer(attributes, "val", 0);
         if (before > 0 && before < DUBAN_TABLE_COLUMNS_MAX) t->span = (uint16_t)(1 + before);
@@ -50,6 +54,9 @@ duban_docx_table *duban_docx_table_start(duban_arena *arena, duban_docx_table *t
     } else if (!strcmp(name, "gridSpan")) {
         long span = duban_part_integer(attributes, "val", 1);
         t->span = (uint16_t)(span < 1 || span > DUBAN_TABLE_COLUMNS_MAX ? 1 : span);
+    } else if (!strcmp(name, "hMerge")) {
+        const char *value = duban_part_attribute(attributes, "val", arena);
+        t->widens = t->left && (!value || strcmp(value, "restart") != 0);
     } else if (!strcmp(name, "vMerge")) {
         const char *value = duban_part_attribute(attributes, "val", arena);
         t->continues = !value || strcmp(value, "restart") != 0;
@@ -60,7 +67,12 @@ duban_docx_table *duban_docx_table_start(duban_arena *arena, duban_docx_table *t
 
 static void close_cell(duban_docx_table *t, duban_block *blocks) {
     above *column = &t->columns[t->column];
-    if (t->continues) {
+    if (t->widens) {
+        const above *left = &t->columns[t->left];
+        for (uint32_t i = 0; i < left->count; i++)
+            if (blocks[left->first + i].row == t->row)
+                blocks[left->first + i].column_span += t->span;
+    } else if (t->continues) {
         for (uint32_t i = 0; i < column->count; i++) blocks[column->first + i].row_span++;
     } else if (column->count && blocks[column->first].row != t->row) {
         *column = (above){0};

@@ -1,6 +1,6 @@
 /*
  * Where a cell stands in a WordprocessingML table (ECMA-376-1, 17.4): gridSpan takes columns,
- * vMerge continues the cell above.
+ * vMerge continues the cell above, hMerge (Word 97) the one before.
  */
 #ifndef DUBAN_INGEST_DOCX_TABLE_H
 #define DUBAN_INGEST_DOCX_TABLE_H

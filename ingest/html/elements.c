@@ -54,6 +54,8 @@ static const struct {
     {"option", BLOCK | DUBAN_HTML_CHROME},
     {"p", BLOCK | DUBAN_HTML_LEAF},
     {"pre", BLOCK | DUBAN_HTML_LEAF},
+    {"rp", DUBAN_HTML_SKIP},
+    {"rt", DUBAN_HTML_SKIP},
     {"script", DUBAN_HTML_SKIP},
     {"section", BLOCK},
     {"select", BLOCK | DUBAN_HTML_CHROME},

@@ -137,3 +137,14 @@ duban_status duban_mime_page_read(duban_arena *arena, const unsigned char *bytes
     archive->count = archive->capacity = 1;
     return DUBAN_OK;
 }
+
+duban_member duban_mime_unwrap(duban_arena *arena, const duban_member *member) {
+    duban_archive pages;
+    duban_diags told = {.arena = arena};
+    bool html;
+    if (!duban_mime_is_message(member->bytes, member->length) ||
+        duban_mime_page_read(arena, member->bytes, member->length, &pages, &html, &told) !=
+            DUBAN_OK)
+        return *member;
+    return (duban_member){member->path, pages.members[0].bytes, pages.members[0].length};
+}

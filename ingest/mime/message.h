@@ -19,4 +19,7 @@ bool duban_mime_is_message(const unsigned char *bytes, size_t length);
 duban_status duban_mime_page_read(duban_arena *arena, const unsigned char *bytes, size_t length,
                                   duban_archive *archive, bool *html, duban_diags *diags);
 
+/* The page of a member that is a message, under the member's name; any other member as it is. */
+duban_member duban_mime_unwrap(duban_arena *arena, const duban_member *member);
+
 #endif
