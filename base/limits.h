@@ -121,6 +121,11 @@
 /* Moves of glyphs in one text code of an OFD page; a page has some thousand glyphs. */
 #define DUBAN_OFD_DELTAS_MAX 100000
 
+/* Glyphs that composite objects of an OFD document show: a thousand pages of them. And units of
+ * them in units: two are usual. Beyond: not shown, a warning. */
+#define DUBAN_OFD_PLACED_MAX 2000000U
+#define DUBAN_OFD_UNITS_DEPTH_MAX 8
+
 /* Straight lines one way on an OFD page, and bytes of one path: a table has some hundred short
  * ones. With more it is a drawing, whose text is read line by line. */
 #define DUBAN_OFD_RULES_MAX 3000

@@ -10,11 +10,13 @@
 
 typedef struct {
     duban_arena *arena;
-    duban_ofd_glyphs *glyphs;
-    duban_ofd_placing at; /* of the object */
-    double size, scale;   /* of the font, and its width against its height */
-    bool upright;         /* the object's text runs downwards (ReadDirection) */
-    uint32_t hidden;      /* depth inside an object that is not shown */
+    duban_ofd_glyphs *glyphs; /* NULL: outside of the units of a part with resources */
+    duban_ofd_units *units;   /* that are read; NULL: it is a page */
+    double left, top;         /* of the annotation's appearance */
+    duban_ofd_placing at;     /* of the object */
+    double size, scale;       /* of the font, and its width against its height */
+    bool upright;             /* the object's text runs downwards (ReadDirection) */
+    uint32_t hidden;          /* depth inside an object that is not shown */
     bool in_object, in_code;
     double x, y; /* of the next glyph, in the object */
     duban_ofd_numbers dx, dy;
@@ -34,8 +36,34 @@ static void place_object(reading *r, const duban_part_attributes *attributes) {
     duban_ofd_numbers box = numbers_of(r, attributes, "Boundary");
     duban_ofd_numbers ctm = numbers_of(r, attributes, "CTM");
     memcpy(r->at.matrix, ctm.count >= 6 ? ctm.items : identity, sizeof r->at.matrix);
-    r->at.left = box.count >= 2 ? box.items[0] : 0;
-    r->at.top = box.count >= 2 ? box.items[1] : 0;
+    r->at.left = r->left + (box.count >= 2 ? box.items[0] : 0);
+    r->at.top = r->top + (box.count >= 2 ? box.items[1] : 0);
+}
+
+static void start_appearance(reading *r, const duban_part_attributes *attributes) {
+    r->left = r->top = 0;
+    place_object(r, attributes);
+    r->left = r->at.left;
+    r->top = r->at.top;
+}
+
+static void start_unit(reading *r, const duban_part_attributes *attributes) {
+    duban_ofd_units *all = r->units;
+    duban_ofd_unit *unit = duban_arena_alloc(r->arena, sizeof *unit);
+    *unit = (duban_ofd_unit){.id = duban_part_integer(attributes, "ID", -1)};
+    all->items =
+        duban_arena_grow(r->arena, all->items, &all->capacity, all->count + 1, sizeof(unit));
+    all->items[all->count++] = unit;
+    r->glyphs = &unit->glyphs;
+}
+
+static void add_composite(reading *r, const duban_part_attributes *attributes) {
+    duban_ofd_glyphs *g = r->glyphs;
+    place_object(r, attributes);
+    g->composites = duban_arena_grow(r->arena, g->composites, &g->composite_capacity,
+                                     g->composite_count + 1, sizeof *g->composites);
+    g->composites[g->composite_count++] = (duban_ofd_composite){
+        .resource = duban_part_integer(attributes, "ResourceID", -1), .at = r->at};
 }
 
 static void start_object(reading *r, const duban_part_attributes *attributes) {
@@ -71,14 +99,18 @@ static bool is_hidden(const reading *r, const duban_part_attributes *attributes)
 static void on_start(void *context, const char *name, const duban_part_attributes *attributes) {
     reading *r = context;
     duban_ofd_glyphs *g = r->glyphs;
-    if (r->hidden || is_hidden(r, attributes)) {
+    if (!g) {
+        if (!strcmp(name, "CompositeGraphicUnit")) start_unit(r, attributes);
+    } else if (r->hidden || is_hidden(r, attributes)) {
         r->hidden++;
     } else if (!strcmp(name, "TextObject")) {
         start_object(r, attributes);
     } else if (!strcmp(name, "TextCode") && r->in_object) {
         start_code(r, attributes);
     } else if (!strcmp(name, "CompositeObject")) {
-        g->composites++;
+        add_composite(r, attributes);
+    } else if (!strcmp(name, "Appearance")) {
+        start_appearance(r, attributes);
     } else if (!strcmp(name, "PathObject")) {
         place_object(r, attributes);
     } else if (!strcmp(name, "AbbreviatedData")) {
@@ -105,14 +137,21 @@ static void on_end(void *context, const char *name) {
     if (!strcmp(name, "TextObject")) r->in_object = false;
     if (!strcmp(name, "TextCode")) r->in_code = false;
     if (r->in_path) end_path(r);
+    if (!r->units || strcmp(name, "CompositeGraphicUnit") != 0) return;
+    r->glyphs = NULL;
+    r->in_object = r->in_code = false;
+}
+
+uint8_t duban_ofd_direction(double x, double y) {
+    if (fabs(y) <= 0.2 * fabs(x)) return x < 0 ? DUBAN_OFD_LEFTWARD : DUBAN_OFD_RIGHTWARD;
+    if (fabs(x) <= 0.2 * fabs(y)) return y < 0 ? DUBAN_OFD_UPWARD : DUBAN_OFD_DOWNWARD;
+    return DUBAN_OFD_ATHWART;
 }
 
 /* Where the text runs on the page: along the x axis of the object, or its y axis if upright. */
 static uint8_t turn_of(const reading *r) {
     const double *m = r->at.matrix, x = r->upright ? m[2] : m[0], y = r->upright ? m[3] : m[1];
-    if (fabs(y) <= 0.2 * fabs(x)) return x < 0 ? DUBAN_OFD_LEFTWARD : DUBAN_OFD_RIGHTWARD;
-    if (fabs(x) <= 0.2 * fabs(y)) return y < 0 ? DUBAN_OFD_UPWARD : DUBAN_OFD_DOWNWARD;
-    return DUBAN_OFD_ATHWART;
+    return duban_ofd_direction(x, y);
 }
 
 static void add_glyph(reading *r, char16_t unit, uint32_t src, uint8_t width) {
@@ -158,11 +197,21 @@ static void on_text(void *context, const char16_t *units, const uint32_t *src, c
     }
 }
 
+static duban_status parse(reading *r, const duban_member *part, duban_diags *diags) {
+    const duban_part_handler handler = {
+        .context = r, .start = on_start, .end = on_end, .text = on_text};
+    return duban_part_parse(r->arena, part->path, part->bytes, part->length, &handler, diags);
+}
+
+duban_status duban_ofd_units_read(duban_arena *arena, const duban_member *part,
+                                  duban_ofd_units *units, duban_diags *diags) {
+    reading r = {.arena = arena, .units = units};
+    return parse(&r, part, diags);
+}
+
 duban_status duban_ofd_glyphs_read(duban_arena *arena, const duban_member *part,
                                    duban_ofd_glyphs *glyphs, duban_diags *diags) {
     *glyphs = (duban_ofd_glyphs){0};
     reading r = {.arena = arena, .glyphs = glyphs};
-    const duban_part_handler handler = {
-        .context = &r, .start = on_start, .end = on_end, .text = on_text};
-    return duban_part_parse(arena, part->path, part->bytes, part->length, &handler, diags);
+    return parse(&r, part, diags);
 }

@@ -168,49 +168,73 @@ static bool is_apart(const duban_ofd_line *line, uint32_t at) {
     return pitch > close_pitch * g->size || !is_even(line, at, pitch);
 }
 
-static void write_units(const duban_ofd_line *line, duban_builder *builder) {
-    for (uint32_t i = 0; i < line->count; i++) {
+/* The glyphs of a line from one on that are of one part. */
+static uint32_t same_part(const duban_ofd_line *line, uint32_t from) {
+    uint32_t to = from + 1;
+    while (to < line->count && line->glyphs[to].part == line->glyphs[from].part) to++;
+    return to;
+}
+
+static void write_units(const duban_ofd_line *line, uint32_t from, uint32_t to,
+                        duban_builder *builder) {
+    for (uint32_t i = from; i < to; i++) {
         const duban_ofd_glyph *g = &line->glyphs[i];
         if (i && repeats(g - 1, g)) continue;
-        if (i && is_apart(line, i)) duban_builder_add(builder, u' ', g[-1].src + g[-1].width, 0);
+        if (i > from && is_apart(line, i))
+            duban_builder_add(builder, u' ', g[-1].src + g[-1].width, 0);
         duban_builder_add(builder, g->unit, g->src, g->width);
     }
 }
 
-static void write_line(const duban_ofd_line *line, uint32_t part, duban_builder *builder) {
-    duban_builder_open(builder, (duban_block){.kind = DUBAN_BLOCK_LINE,
-                                              .part = part,
-                                              .aside = line->aside,
-                                              .stands = line->stands,
-                                              .indent = line->indent});
-    write_units(line, builder);
-    duban_builder_close(builder);
+/* A block has one part: what stands on a line with text of another is a line of its own. */
+static void write_line(const duban_ofd_line *line, duban_builder *builder) {
+    for (uint32_t from = 0, to; from < line->count; from = to) {
+        to = same_part(line, from);
+        duban_builder_open(builder, (duban_block){.kind = DUBAN_BLOCK_LINE,
+                                                  .part = line->glyphs[from].part,
+                                                  .aside = line->aside,
+                                                  .stands = line->stands,
+                                                  .indent = line->indent});
+        write_units(line, from, to, builder);
+        duban_builder_close(builder);
+    }
 }
 
 static bool ends_paragraph(const duban_ofd_cell *cell, const duban_ofd_line *line) {
     return cell->right - line->right > cell_room * line->size && line->count >= CELL_LINE;
 }
 
-/* The lines of a cell are one text unless a long one ends early. */
-static void write_cell(lines *l, const duban_ofd_cell *cell, uint32_t part) {
-    for (uint32_t from = 0, to; from < cell->line_count; from = to) {
-        duban_builder_open(l->builder, (duban_block){.kind = DUBAN_BLOCK_CELL,
-                                                     .part = part,
-                                                     .table = l->table,
-                                                     .row = cell->row,
-                                                     .column = cell->column,
-                                                     .row_span = cell->row_span,
-                                                     .column_span = cell->column_span});
-        to = from;
-        do write_units(&cell->lines[to], l->builder);
-        while (++to < cell->line_count && !ends_paragraph(cell, &cell->lines[to - 1]));
-        duban_builder_close(l->builder);
-    }
+static void open_cell(const lines *l, const duban_ofd_cell *cell, uint32_t part) {
+    duban_builder_open(l->builder, (duban_block){.kind = DUBAN_BLOCK_CELL,
+                                                 .part = part,
+                                                 .table = l->table,
+                                                 .row = cell->row,
+                                                 .column = cell->column,
+                                                 .row_span = cell->row_span,
+                                                 .column_span = cell->column_span});
 }
 
-static void write_table(lines *l, const duban_ofd_table *table, uint32_t part) {
+/* The lines of a cell are one text unless a long one ends early or another part goes on. */
+static void write_cell(const lines *l, const duban_ofd_cell *cell) {
+    uint32_t part = UINT32_MAX;
+    for (uint32_t i = 0; i < cell->line_count; i++) {
+        const duban_ofd_line *line = &cell->lines[i];
+        for (uint32_t from = 0, to; from < line->count; from = to) {
+            to = same_part(line, from);
+            bool begins =
+                line->glyphs[from].part != part || (i && !from && ends_paragraph(cell, line - 1));
+            if (begins && part != UINT32_MAX) duban_builder_close(l->builder);
+            part = line->glyphs[from].part;
+            if (begins) open_cell(l, cell, part);
+            write_units(line, from, to, l->builder);
+        }
+    }
+    if (part != UINT32_MAX) duban_builder_close(l->builder);
+}
+
+static void write_table(lines *l, const duban_ofd_table *table) {
     l->table++;
-    for (uint32_t i = 0; i < table->count; i++) write_cell(l, &table->cells[i], part);
+    for (uint32_t i = 0; i < table->count; i++) write_cell(l, &table->cells[i]);
 }
 
 static void separate(const duban_ofd_sheet *sheet, duban_builder *builder) {
@@ -231,10 +255,9 @@ void duban_ofd_lines_write(duban_ofd_sheet *sheets, uint32_t count, duban_builde
             for (;
                  table < found[i].table_count && found[i].tables[table].top < l.items[at].baseline;
                  table++)
-                write_table(&l, &found[i].tables[table], sheets[i].part);
-            write_line(&l.items[at], sheets[i].part, builder);
+                write_table(&l, &found[i].tables[table]);
+            write_line(&l.items[at], builder);
         }
-        for (; table < found[i].table_count; table++)
-            write_table(&l, &found[i].tables[table], sheets[i].part);
+        for (; table < found[i].table_count; table++) write_table(&l, &found[i].tables[table]);
     }
 }

@@ -8,10 +8,11 @@
 #include "ingest/builder.h"
 #include "ingest/ofd/glyphs.h"
 
-/* A page, or a template page. */
+/* A page, a template page, or the annotations of a page. */
 typedef struct {
     duban_ofd_glyphs glyphs;
-    uint32_t part;
+    uint32_t part;     /* of the document; its composite objects have others */
+    uint32_t document; /* of the package */
     bool aside;
 } duban_ofd_sheet;
 

@@ -4,57 +4,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/str.h"
 #include "ingest/markup/part.h"
-
-enum { PATH_MAX_UNITS = 1024 };
+#include "ingest/ofd/location.h"
 
 typedef struct {
     duban_arena *arena;
     const duban_archive *archive;
     duban_ofd_package *package;
     uint32_t document; /* whose part is read */
-    bool in_root;
-    char path[PATH_MAX_UNITS];
-    size_t length;
+    duban_ofd_location location;
 } reading;
 
 static void on_package_start(void *context, const char *name,
                              const duban_part_attributes *attributes) {
     reading *r = context;
     (void)attributes;
-    r->in_root = !strcmp(name, "DocRoot");
-    if (r->in_root) r->length = 0;
+    if (!strcmp(name, "DocRoot")) duban_ofd_location_open(&r->location);
 }
 
-static void on_package_text(void *context, const char16_t *units, const uint32_t *src,
-                            const uint8_t *width, uint32_t count) {
+static void on_text(void *context, const char16_t *units, const uint32_t *src, const uint8_t *width,
+                    uint32_t count) {
     reading *r = context;
     (void)src, (void)width;
-    if (!r->in_root) return;
-    const char *text = duban_str_to_utf8(r->arena, (duban_str){units, count});
-    for (; *text; text++)
-        if (*text > ' ' && r->length + 1 < sizeof r->path) r->path[r->length++] = *text;
-}
-
-/* A path without "." and "..", slashes doubled or turned; in place. */
-static const char *normalize(char *path) {
-    char *to = path;
-    for (const char *from = path; *from;) {
-        size_t step = strcspn(from, "/\\");
-        bool up = step == 2 && !strncmp(from, "..", 2),
-             none = step == 0 || (step == 1 && *from == '.');
-        if (up) {
-            while (to > path && *--to != '/') continue;
-        } else if (!none) {
-            if (to > path) *to++ = '/';
-            memmove(to, from, step);
-            to += step;
-        }
-        from += step + (from[step] != '\0');
-    }
-    *to = '\0';
-    return path;
+    duban_ofd_location_add(&r->location, (duban_str){units, count}, r->arena);
 }
 
 /* Each document is read once, however often it is named. */
@@ -71,21 +43,14 @@ static void add_root(reading *r, const char *path) {
 static void on_package_end(void *context, const char *name) {
     reading *r = context;
     (void)name;
-    if (r->in_root && r->length)
-        add_root(r, normalize(duban_arena_printf(r->arena, "%.*s", (int)r->length, r->path)));
-    r->in_root = false;
+    const char *root = duban_ofd_location_close(&r->location, r->arena);
+    if (root) add_root(r, duban_ofd_location_resolve(r->archive, "", root, r->arena));
 }
 
 /* A location in the document part, from the package's root. */
-static const char *resolve(const reading *r, const char *location) {
-    const char *root = r->package->roots[r->document], *slash = strrchr(root, '/');
-    int folder = slash ? (int)(slash - root) + 1 : 0;
-    const char *from_root = normalize(duban_arena_printf(r->arena, "%s", location));
-    if (*location == '/') return from_root;
-    const char *path = normalize(duban_arena_printf(r->arena, "%.*s%s", folder, root, location));
-    bool misplaced =
-        !duban_archive_find(r->archive, path) && duban_archive_find(r->archive, from_root);
-    return misplaced ? from_root : path;
+static const char *locate(const reading *r, const char *location) {
+    return duban_ofd_location_resolve(r->archive, r->package->roots[r->document], location,
+                                      r->arena);
 }
 
 static void on_document_start(void *context, const char *name,
@@ -94,6 +59,8 @@ static void on_document_start(void *context, const char *name,
     duban_ofd_package *p = r->package;
     bool is_page = !strcmp(name, "Page"), is_template = !strcmp(name, "TemplatePage");
     const char *location = duban_part_attribute(attributes, "BaseLoc", r->arena);
+    if (!strcmp(name, "Annotations") || !strcmp(name, "Attachments"))
+        duban_ofd_location_open(&r->location);
     if (!location || (!is_page && !is_template)) return;
     if ((is_page ? p->page_count : p->template_count) >= r->archive->count) {
         p->dropped++;
@@ -101,7 +68,7 @@ static void on_document_start(void *context, const char *name,
     }
     const duban_ofd_page page = {.id = duban_part_integer(attributes, "ID", -1),
                                  .document = r->document,
-                                 .path = resolve(r, location)};
+                                 .path = locate(r, location)};
     if (is_page) {
         p->pages = duban_arena_grow(r->arena, p->pages, &p->page_capacity, p->page_count + 1,
                                     sizeof *p->pages);
@@ -113,7 +80,18 @@ static void on_document_start(void *context, const char *name,
     }
 }
 
-static void on_document_end(void *context, const char *name) { (void)context, (void)name; }
+/* Where the document's annotations and attachments are listed. */
+static void on_document_end(void *context, const char *name) {
+    reading *r = context;
+    duban_ofd_package *p = r->package;
+    const char *location = duban_ofd_location_close(&r->location, r->arena);
+    if (!location || p->list_count > r->archive->count) return;
+    p->lists = duban_arena_grow(r->arena, p->lists, &p->list_capacity, p->list_count + 1,
+                                sizeof *p->lists);
+    p->lists[p->list_count++] = (duban_ofd_list){.attachments = !strcmp(name, "Attachments"),
+                                                 .document = r->document,
+                                                 .path = locate(r, location)};
+}
 
 static duban_status missing(duban_diags *diags, const char *part) {
     return duban_diag_fail(diags, DUBAN_STAGE_INGEST, DUBAN_UNREADABLE,
@@ -163,9 +141,9 @@ static void finish(duban_ofd_package *p, duban_diags *diags) {
 duban_status duban_ofd_package_read(duban_arena *arena, const duban_archive *archive,
                                     duban_ofd_package *package, duban_diags *diags) {
     static const duban_part_handler in_package = {
-        .start = on_package_start, .end = on_package_end, .text = on_package_text};
-    static const duban_part_handler in_document = {.start = on_document_start,
-                                                   .end = on_document_end};
+        .start = on_package_start, .end = on_package_end, .text = on_text};
+    static const duban_part_handler in_document = {
+        .start = on_document_start, .end = on_document_end, .text = on_text};
     *package = (duban_ofd_package){0};
     reading r = {.arena = arena, .archive = archive, .package = package};
     duban_status status = parse(&r, "OFD.xml", in_package, diags);

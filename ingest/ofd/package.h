@@ -18,12 +18,21 @@ typedef struct {
     const char *path;  /* of its content part, from the root of the package */
 } duban_ofd_page;
 
+/* A part that lists the annotations of a document, page by page, or its attachments. */
+typedef struct {
+    bool attachments;
+    uint32_t document;
+    const char *path;
+} duban_ofd_list;
+
 typedef struct {
     const char **roots; /* paths of the document parts */
     uint32_t root_count, root_capacity;
     duban_ofd_page *pages, *templates; /* templates by document and id */
     uint32_t page_count, page_capacity;
     uint32_t template_count, template_capacity;
+    duban_ofd_list *lists;
+    uint32_t list_count, list_capacity;
     uint32_t dropped; /* more than the package has parts */
 } duban_ofd_package;
 

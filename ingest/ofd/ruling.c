@@ -63,3 +63,15 @@ void duban_ofd_ruling_add(duban_ofd_ruling *ruling, duban_arena *arena, const ch
         at = to;
     }
 }
+
+void duban_ofd_ruling_place(duban_ofd_ruling *ruling, duban_arena *arena,
+                            const duban_ofd_ruling *lines, const duban_ofd_placing *placing) {
+    for (uint32_t i = 0; i < lines->level.count; i++) {
+        const duban_ofd_rule *l = &lines->level.items[i];
+        add_segment(ruling, arena, place(placing, l->from, l->at), place(placing, l->to, l->at));
+    }
+    for (uint32_t i = 0; i < lines->upright.count; i++) {
+        const duban_ofd_rule *l = &lines->upright.items[i];
+        add_segment(ruling, arena, place(placing, l->at, l->from), place(placing, l->at, l->to));
+    }
+}

@@ -31,4 +31,8 @@ typedef struct {
 void duban_ofd_ruling_add(duban_ofd_ruling *ruling, duban_arena *arena, const char *path,
                           const duban_ofd_placing *placing);
 
+/* Adds lines that stand in an object of this place. */
+void duban_ofd_ruling_place(duban_ofd_ruling *ruling, duban_arena *arena,
+                            const duban_ofd_ruling *lines, const duban_ofd_placing *placing);
+
 #endif

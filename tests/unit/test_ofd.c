@@ -240,25 +240,98 @@ static void what_cannot_be_read_is_said(void **state) {
     duban_arena_free(r.arena);
 }
 
-static void text_that_is_not_read_is_said(void **state) {
+#define SHOWS(id, more) "<ofd:CompositeObject ResourceID=\"" id "\" " more "/>"
+#define UNIT(id, inner)                                                                            \
+    "<ofd:CompositeGraphicUnit ID=\"" id "\"><ofd:Content>" inner                                  \
+    "</ofd:Content></ofd:CompositeGraphicUnit>"
+
+/* A package of one page and more parts. */
+static reading read_more(const char *page, const char *root, const zip_member *more, size_t count) {
+    zip_member members[8] = {
+        {"OFD.xml", package}, {"Doc_0/Document.xml", root}, {"Doc_0/Pages/1.xml", page}};
+    for (size_t i = 0; i < count; i++) members[3 + i] = more[i];
+    return read_package("a.ofd", members, 3 + count);
+}
+
+static const char one_page[] =
+    "<ofd:Document " O "><ofd:Pages><ofd:Page ID=\"1\" BaseLoc=\"Pages/1.xml\"/></ofd:Pages>"
+    "<ofd:Annotations>Annots/List.xml</ofd:Annotations>"
+    "<ofd:Attachments>/Doc_0/Files.xml</ofd:Attachments></ofd:Document>";
+
+/* Moved and scaled, one in another, turned, twice; as lines and in a table of the unit's own. */
+static void composite_objects_stand_where_they_are_shown(void **state) {
     (void)state;
-    const zip_member members[] = {
-        {"OFD.xml", package},
-        {"Doc_0/Document.xml", document},
-        {"Doc_0/Pages/1.xml",
-         PAGE(LAYER(TEXT("20 20 90 5",
-                         CODE("0", "5", "5", "正文")) "<ofd:CompositeObject ResourceID=\"7\"/>"))},
-        {"Doc_0/Pages/2.xml", PAGE(LAYER(""))},
-        {"Doc_0/Res.xml",
-         "<ofd:Res " O "><ofd:CompositeGraphicUnit ID=\"7\">" TEXT(
-             "0 0 9 9", CODE("0", "5", "5", "图文")) "</ofd:CompositeGraphicUnit></ofd:Res>"}};
-    reading r = read_package("a.ofd", members, sizeof members / sizeof *members);
-    expect_line(&r, 0, "正文");
-    assert_int_equal(duban_diags_count(&r.diags, DUBAN_WARNING), 1);
-    assert_non_null(strstr(r.diags.items[0].message, "composite"));
+    static const char resources[] =
+        "<ofd:Res " O "><ofd:CompositeGraphicUnits>" UNIT("7", AT("0", "0", "图文"))
+            UNIT("8", AT("10", "0", "外") SHOWS("7", "Boundary=\"15 0 9 9\""))
+                UNIT("9", AT("0", "0", "旁"))
+                    UNIT("10", PATH("0 0 60 30",
+                                    "M 0 0 L 60 0 L 60 30 L 0 30 C M 30 0 L 30 30 M 0 10 L 60 "
+                                    "10") AT("2", "2", "头") AT("32", "2", "目") AT("2", "12", "身")
+                                   AT("32", "12", "数")) "</ofd:CompositeGraphicUnits></ofd:Res>";
+    const zip_member more[] = {{"Doc_0/Res.xml", resources}};
+    reading r = read_more(
+        PAGE(LAYER(AT("20", "40", "正文") SHOWS("8", "Boundary=\"0 10 90 9\" CTM=\"2 0 0 2 10 0\"")
+                       SHOWS("7", "Boundary=\"20 60 9 9\"") SHOWS("10", "Boundary=\"20 100 9 9\"")
+                           SHOWS("9", "Boundary=\"31 40 9 9\"") SHOWS(
+                               "7", "Boundary=\"20 70 9 9\" Visible=\"false\"") SHOWS("99", ""))),
+        one_page, more, 1);
+    static const struct {
+        const char *text, *part;
+    } lines[] = {{"外图文", "Res"}, {"正文", "Pages"}, {"旁", "Res"}, {"图文", "Res"},
+                 {"头", "Res"},     {"目", "Res"},     {"身", "Res"}, {"数", "Res"}};
+    for (uint32_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        const duban_block *b = &r.document->blocks[i];
+        expect_line(&r, i, lines[i].text);
+        assert_non_null(strstr(r.document->parts[b->part], lines[i].part));
+        assert_int_equal(b->kind, i < 4 ? DUBAN_BLOCK_LINE : DUBAN_BLOCK_CELL);
+    }
+    assert_memory_equal(resources + r.document->src[0], "外", 3);
+    assert_int_equal(r.document->diags.count, 1);
+    assert_non_null(strstr(r.document->diags.items[0].message, "not there: 1"));
     duban_arena_free(r.arena);
-    r = read_package("a.ofd", members, sizeof members / sizeof *members - 1);
-    assert_int_equal(duban_diags_count(&r.diags, DUBAN_WARNING), 0);
+}
+
+/* A unit that shows itself, and ever more of each other, end at the limits. */
+static void composite_objects_end(void **state) {
+    (void)state;
+    static const char resources[] =
+        "<ofd:Res " O ">" UNIT("1", AT("0", "0", "甲") SHOWS("1", "") SHOWS("1", "") SHOWS("2", ""))
+            UNIT("2", SHOWS("1", "") SHOWS("2", "") SHOWS("1", "")) "</ofd:Res>";
+    const zip_member more[] = {{"Doc_0/Res.xml", resources}};
+    reading r = read_more(PAGE(LAYER(SHOWS("1", "") SHOWS("2", ""))), one_page, more, 1);
+    assert_int_equal(r.status, DUBAN_OK);
+    assert_non_null(strstr(r.document->diags.items[0].message, "beyond the limit"));
+    duban_arena_free(r.arena);
+}
+
+static void what_stands_beside_the_pages_is_aside_or_named(void **state) {
+    (void)state;
+    const zip_member more[] = {
+        {"Doc_0/Annots/List.xml", "<ofd:Annotations " O "><ofd:Page PageID=\"1\"><ofd:FileLoc>"
+                                  "Page_1/A.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>"},
+        {"Doc_0/Annots/Page_1/A.xml",
+         "<ofd:PageAnnot " O "><ofd:Annot><ofd:Appearance Boundary=\"50 10 9 9\">" AT(
+             "0", "0", "批注") AT("30", "0", "乙") "</ofd:Appearance></ofd:Annot></ofd:PageAnnot>"},
+        {"Doc_0/Files.xml", "<ofd:Attachments " O "><ofd:Attachment Name=\"表.xlsx\"><ofd:FileLoc>"
+                            "a.xlsx</ofd:FileLoc></ofd:Attachment></ofd:Attachments>"}};
+    reading r = read_more(PAGE(LAYER(AT("20", "20", "正文"))), one_page, more, 3);
+    static const char *const lines[] = {"正文", "", "批注 乙"};
+    expect_lines(&r, lines, 3);
+    assert_true(r.document->blocks[2].aside);
+    assert_int_equal(r.document->diags.count, 1);
+    assert_non_null(strstr(r.document->diags.items[0].message, "'表.xlsx'"));
+    duban_arena_free(r.arena);
+}
+
+static void characters_that_fonts_alone_know_are_told(void **state) {
+    (void)state;
+    reading r = read_more(PAGE(LAYER(AT("20", "20", "\uE001\uE002一"))), one_page, NULL, 0);
+    assert_int_equal(r.status, DUBAN_NO_TEXT);
+    assert_non_null(strstr(r.diags.items[0].message, "fonts"));
+    duban_arena_free(r.arena);
+    r = read_more(PAGE(LAYER(AT("20", "20", "\uE001一二三"))), one_page, NULL, 0);
+    assert_int_equal(r.document->diags.count, 1);
     duban_arena_free(r.arena);
 }
 
@@ -274,7 +347,10 @@ int main(void) {
         cmocka_unit_test(what_is_not_shown_is_left_out),
         cmocka_unit_test(the_edges_of_the_column_tell_how_lines_stand),
         cmocka_unit_test(every_document_of_a_package_is_read),
-        cmocka_unit_test(text_that_is_not_read_is_said),
+        cmocka_unit_test(composite_objects_stand_where_they_are_shown),
+        cmocka_unit_test(composite_objects_end),
+        cmocka_unit_test(what_stands_beside_the_pages_is_aside_or_named),
+        cmocka_unit_test(characters_that_fonts_alone_know_are_told),
         cmocka_unit_test(what_cannot_be_read_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
