@@ -22,6 +22,15 @@ static duban_status fail(duban_diags *diags, duban_status status, const char *wh
                            detail);
 }
 
+/* The program ends well when it skips what it cannot read; it only says so. */
+static void report_damage(duban_diags *diags, const char *complaint) {
+    duban_diag_add(diags,
+                   (duban_diag){.severity = DUBAN_WARNING,
+                                .stage = DUBAN_STAGE_INGEST,
+                                .span = DUBAN_SPAN_NONE},
+                   "the document is damaged, text may be missing: %s", complaint);
+}
+
 /* An encrypted document has an Encrypt entry in its trailer, near the end or in a stream there. */
 static bool is_encrypted(const unsigned char *bytes, size_t length) {
     return memmem(bytes, length, "/Encrypt", strlen("/Encrypt")) != NULL;
@@ -95,8 +104,7 @@ duban_pdf_texts duban_pdf_texts_make(duban_arena *arena, const char *bytes, size
 
 duban_status duban_pdf_read(duban_arena *arena, const unsigned char *bytes, size_t length,
                             duban_pdf_texts *texts, duban_diags *diags) {
-    static const char *const command[] = {"pdftotext", "-bbox", "-enc", "UTF-8",
-                                          "-q",        "-",     "-",    NULL};
+    static const char *const command[] = {"pdftotext", "-bbox", "-enc", "UTF-8", "-", "-", NULL};
     const duban_process_limits limits = {.seconds = DUBAN_CONVERT_SECONDS,
                                          .memory = DUBAN_CONVERT_MEMORY,
                                          .output = DUBAN_PDF_WORDS_MAX};
@@ -108,6 +116,7 @@ duban_status duban_pdf_read(duban_arena *arena, const unsigned char *bytes, size
         return fail(diags, DUBAN_ENCRYPTED, "encrypted: the document needs a password", "");
     if (out.exit_status != 0)
         return fail(diags, DUBAN_UNREADABLE, "damaged: pdftotext cannot read it", out.complaint);
+    if (strstr(out.complaint, "Error")) report_damage(diags, out.complaint);
     duban_pdf_words words;
     duban_pdf_words_parse(arena, (const char *)out.bytes, out.length, &words);
     duban_pdf_rules *rules = duban_arena_alloc(arena, (words.count + 1u) * sizeof *rules);
