@@ -1,7 +1,10 @@
-/* vocab/converters.tsv -> converters; see converters.h. */
+/* vocab/converters.tsv -> converters, vocab/familiar.tsv -> familiar characters; see converters.h.
+ */
 #include "extract/converters.h"
 
 #include <stdlib.h>
+
+#include "ingest/garble.h"
 
 duban_converters duban_rules_converters(const duban_rules *rules, duban_arena *arena) {
     const duban_vocab *vocab = duban_rules_vocab(rules, "converters");
@@ -25,6 +28,17 @@ static duban_converters list(const void *rules, duban_arena *arena) {
     return duban_rules_converters(rules, arena);
 }
 
+static const duban_familiar *list_familiar(const void *rules, duban_arena *arena) {
+    const duban_vocab *vocab = duban_rules_vocab(rules, "familiar");
+    if (!vocab) return NULL;
+    duban_familiar *familiar = duban_arena_alloc(arena, sizeof *familiar);
+    for (uint32_t i = 0; i < duban_vocab_count(vocab); i++) {
+        duban_str row = duban_vocab_word(vocab, i);
+        for (uint32_t k = 0; k < row.length; k++) duban_familiar_add(familiar, row.units[k]);
+    }
+    return familiar;
+}
+
 duban_converter_source duban_rules_converter_source(const duban_rules *rules) {
-    return (duban_converter_source){.list = list, .context = rules};
+    return (duban_converter_source){.list = list, .familiar = list_familiar, .context = rules};
 }

@@ -12,6 +12,7 @@
 #include "base/sha256.h"
 #include "ingest/convert/converters.h"
 #include "ingest/formats/formats.h"
+#include "ingest/garble.h"
 #include "ingest/magic.h"
 
 static const duban_format *const formats[] = {
@@ -158,11 +159,18 @@ static duban_status read_pictures(duban_arena *arena, const duban_input *input, 
     const char *programs = duban_converters_names(&all, key, arena);
     if (*programs)
         return duban_diag_fail(diags, DUBAN_STAGE_INGEST, DUBAN_NO_TEXT,
-                               "no text: the document is a scan; none of its converters can be run "
-                               "here: %s",
+                               "%s; none of its converters can be run here: %s",
+                               own->count ? own->items[own->count - 1].message : "no text",
                                programs);
     hand_over(own, diags);
     return DUBAN_NO_TEXT;
+}
+
+/* DUBAN_NO_TEXT: its fonts do not tell what it says. */
+static duban_status judge_text(duban_document *d, const duban_converter_source *source) {
+    const duban_familiar *familiar =
+        source && source->familiar ? source->familiar(source->context, d->arena) : NULL;
+    return familiar ? duban_garble_judge(d, familiar) : DUBAN_OK;
 }
 
 duban_status duban_document_read(duban_arena *arena, const duban_input *input,
@@ -184,6 +192,7 @@ duban_status duban_document_read_with(duban_arena *arena, const duban_input *inp
     if (!format) return read_foreign(arena, input, source, document, diags);
     duban_document *d = new_document(arena, input);
     duban_status status = format->read(input, d);
+    if (status == DUBAN_OK && format->by_fonts) status = judge_text(d, source);
     if (status == DUBAN_NO_TEXT && format->pictures)
         return read_pictures(arena, input, format->pictures, source, document, &d->diags, diags);
     hand_over(&d->diags, diags);

@@ -24,9 +24,12 @@ typedef struct duban_converters {
     uint32_t count;
 } duban_converters;
 
-/* Where converters come from once an input needs one: most need none. */
+/* Where converters come from once an input needs one: most need none. And what tells that a text is
+ * none, so that it needs one (ingest/garble.h). */
+struct duban_familiar;
 typedef struct duban_converter_source {
     duban_converters (*list)(const void *context, duban_arena *arena);
+    const struct duban_familiar *(*familiar)(const void *context, duban_arena *arena);
     const void *context;
 } duban_converter_source;
 

@@ -17,6 +17,9 @@ typedef struct {
      * read gives DUBAN_NO_TEXT; NULL: nothing. */
     const char *pictures;
 
+    /* Its text came out of fonts, which may not tell which characters their glyphs are. */
+    bool by_fonts;
+
     /* How sure the reader is that the bytes are its own: 0 not at all, 100 certain. */
     int (*bid)(const duban_input *input);
 

@@ -80,6 +80,7 @@ static int bid(const duban_input *input) {
 const duban_format duban_format_ofd = {
     .name = "an OFD document",
     .pictures = "ofd-scan",
+    .by_fonts = true,
     .bid = bid,
     .read = read_ofd,
 };

@@ -128,6 +128,7 @@ static int bid(const duban_input *input) {
 const duban_format duban_format_pdf = {
     .name = "a PDF document",
     .pictures = "scan",
+    .by_fonts = true,
     .bid = bid,
     .read = read_pdf,
 };

@@ -49,7 +49,7 @@ expect 1 "$DUBAN" extract scan.docx
 says err 'no text: the document holds only pictures; read it by OCR first'
 printf 'painter\tdocx-scan\tno-such-program\t\t\ttext\n' | declare_converters
 expect 1 "$DUBAN" extract scan.docx
-says err "no text: the document is a scan; none of its converters can be run here: 'painter'"
+says err "no text: the document holds only pictures; read it by OCR first; none of its converters can be run here: 'painter'"
 printf 'painter\tdocx-scan\tcat "%s"\t\t\ttext\n' "$SOURCE/tests/cli/notice.txt" | declare_converters
 expect 0 "$DUBAN" extract -o ledgers scan.docx
 grep -q 'converter="painter"' ledgers/scan.xml || fail 'the converter is not named'
