@@ -72,10 +72,18 @@ static bool is_furniture(const finder *f, uint32_t at) {
     return class == DUBAN_LINE_PAGE;
 }
 
-/* What the pieces of a line between blanks are. */
+/* What the pieces of a line are, between tabs if it has two, else between blanks. */
 typedef struct {
     uint32_t pieces, columns, years, values;
+    bool tabs;
 } pieces;
+
+static bool has_tabs(const finder *f, duban_span line) {
+    uint32_t tabs = 0;
+    for (uint32_t at = line.start; at < line.end && tabs < 2; at++)
+        tabs += f->lines->document->text[at] == '\t';
+    return tabs == 2;
+}
 
 static void count_column(const finder *f, duban_span span, pieces *count) {
     duban_match match;
@@ -86,16 +94,21 @@ static void count_column(const finder *f, duban_span span, pieces *count) {
     count->years += column && strcmp(column, "year") == 0;
 }
 
+static bool parts(char16_t unit, bool tabs) {
+    return tabs ? unit == '\t' : duban_unit_is_blank(unit);
+}
+
 static pieces count_pieces(const finder *f, duban_span line) {
     const char16_t *text = f->lines->document->text;
-    pieces count = {0, 0, 0, 0};
+    pieces count = {.tabs = has_tabs(f, line)};
     for (uint32_t at = line.start, end; at < line.end; at = end) {
-        for (end = at; end < line.end && !duban_unit_is_blank(text[end]);) end++;
+        for (end = at; end < line.end && !parts(text[end], count.tabs);) end++;
         duban_span piece = {at, end};
         count.pieces++;
         count_column(f, piece, &count);
         count.values += is(f, &f->value, piece);
-        while (end < line.end && duban_unit_is_blank(text[end])) end++;
+        while (end < line.end && !count.tabs && duban_unit_is_blank(text[end])) end++;
+        if (count.tabs && end < line.end) end++;
     }
     return count;
 }
@@ -104,10 +117,20 @@ static bool is_head(const pieces *count) {
     return count->columns >= COLUMNS_MIN && count->years > 0 && count->years < count->columns;
 }
 
+/* Tabs prove cells: a year among them is enough, if the next line has as many. */
+static bool is_tabbed_head(const finder *f, uint32_t at, const pieces *line) {
+    if (!line->tabs || line->pieces < COLUMNS_MIN || line->years == 0 || line->values > 0)
+        return false;
+    if (at + 1 >= f->lines->count || !may_be_cell(f, at + 1)) return false;
+    pieces next = count_pieces(f, span_of(f, at + 1));
+    return next.tabs && next.pieces <= line->pieces && next.pieces + 1 >= line->pieces;
+}
+
 /* The line behind the head that begins here; the same line if none does. */
 static uint32_t head_end(const finder *f, uint32_t at) {
-    pieces line = count_pieces(f, span_of(f, at)), all = {0, 0, 0, 0};
+    pieces line = count_pieces(f, span_of(f, at)), all = {.pieces = 0};
     if (line.pieces == line.columns && is_head(&line)) return at + 1;
+    if (is_tabbed_head(f, at, &line)) return at + 1;
     uint32_t end = at;
     for (; end < f->lines->count && (may_be_cell(f, end) || is_furniture(f, end)); end++) {
         uint32_t before = all.columns;
@@ -122,7 +145,7 @@ static bool holds_value(const finder *f, uint32_t at) {
     duban_span line = span_of(f, at);
     if (is(f, &f->value, line) || is(f, &f->blank, line) || is(f, &f->nature, line)) return true;
     pieces count = count_pieces(f, line);
-    return count.pieces >= COLUMNS_MIN && count.values > 0;
+    return count.tabs || (count.pieces >= COLUMNS_MIN && count.values > 0);
 }
 
 /* The line behind the last value of the table whose rows begin here; the same if there is none. */

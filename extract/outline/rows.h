@@ -17,8 +17,9 @@ typedef enum {
     DUBAN_ROW_INDEX,
     DUBAN_ROW_GROUP, /* names a part of the work: the section above tasks */
     DUBAN_ROW_TASK,
-    DUBAN_ROW_MEASURE, /* what is to be done for the task */
-    DUBAN_ROW_OTHER,   /* remarks and the like */
+    DUBAN_ROW_MEASURE,   /* what is to be done for the task */
+    DUBAN_ROW_INDICATOR, /* what is measured: the task where no column of tasks is; not kept */
+    DUBAN_ROW_OTHER,     /* remarks and the like */
     DUBAN_ROW_LEAD,
     DUBAN_ROW_SUPPORT,
     DUBAN_ROW_RESPONSIBLE,

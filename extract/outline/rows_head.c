@@ -14,6 +14,7 @@ static const char *const column_words[DUBAN_ROW_KINDS] = {[DUBAN_ROW_NONE] = "",
                                                           [DUBAN_ROW_GROUP] = "group",
                                                           [DUBAN_ROW_TASK] = "task",
                                                           [DUBAN_ROW_MEASURE] = "measure",
+                                                          [DUBAN_ROW_INDICATOR] = "indicator",
                                                           [DUBAN_ROW_LEAD] = "lead",
                                                           [DUBAN_ROW_SUPPORT] = "support",
                                                           [DUBAN_ROW_RESPONSIBLE] = "responsible",
@@ -94,6 +95,22 @@ static void rank_tasks(duban_row_head *head) {
     }
 }
 
+static bool has(const duban_row_head *head, duban_row_column kind) {
+    for (uint32_t c = 1; c <= head->columns; c++)
+        if (head->kinds[c] == kind) return true;
+    return false;
+}
+
+/* Indicators that somebody answers for are tasks, unless others are. */
+static void settle_indicators(duban_row_head *head) {
+    duban_row_column kind = has(head, DUBAN_ROW_TASK) ? DUBAN_ROW_NONE : DUBAN_ROW_TASK;
+    for (uint32_t c = head->columns; c > 0; c--) {
+        if (head->kinds[c] != DUBAN_ROW_INDICATOR) continue;
+        head->kinds[c] = kind;
+        kind = DUBAN_ROW_NONE;
+    }
+}
+
 /* A column of parts stands before what it parts. */
 static void check_groups(duban_row_head *head) {
     bool words = false;
@@ -101,12 +118,6 @@ static void check_groups(duban_row_head *head) {
         words = words || head->kinds[c] == DUBAN_ROW_TASK || head->kinds[c] == DUBAN_ROW_MEASURE;
         if (words && head->kinds[c] == DUBAN_ROW_GROUP) head->kinds[c] = DUBAN_ROW_NONE;
     }
-}
-
-static bool has(const duban_row_head *head, duban_row_column kind) {
-    for (uint32_t c = 1; c <= head->columns; c++)
-        if (head->kinds[c] == kind) return true;
-    return false;
 }
 
 /* Does it name tasks and who answers for them? */
@@ -129,6 +140,7 @@ bool duban_row_head_find(duban_run *run, uint32_t first, uint32_t end, duban_row
             name_columns(run, *to, below, head);
             *to = below;
         }
+        settle_indicators(head);
         rank_tasks(head);
         check_groups(head);
         if (is_whole(head)) return true;

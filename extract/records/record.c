@@ -26,3 +26,13 @@ bool duban_records_took(const duban_records *records, duban_span span) {
                                     offsetof(duban_span, end), span.start + 1);
     return at < records->taken_count && records->taken[at].start < span.end;
 }
+
+void duban_records_date(duban_records *records, duban_span span, const duban_time *time) {
+    if (!time->by.year) return;
+    records->dated = duban_arena_grow(records->arena, records->dated, &records->dated_capacity,
+                                      records->dated_count + 1, sizeof *records->dated);
+    duban_time *dated = &records->dated[records->dated_count++];
+    *dated = *time;
+    dated->rules = span;
+    dated->closes = true;
+}

@@ -57,6 +57,8 @@ typedef struct {
 /*
  * taken: stretches of text that one reader has read whole, such as a table; others leave them.
  * times: those of the text, by place (times.h), for the readers that need them.
+ * dated: the dates that the head of a table gives to cells that were not taken, each with the cell
+ * as what it rules; no deadlines of their own.
  */
 typedef struct {
     duban_arena *arena;
@@ -65,6 +67,8 @@ typedef struct {
     duban_span *taken;
     uint32_t taken_count, taken_capacity;
     duban_times times;
+    duban_time *dated;
+    uint32_t dated_count, dated_capacity;
 } duban_records;
 
 /* Appends a zeroed record of the kind and returns it; valid until the next call. */
@@ -74,5 +78,8 @@ duban_record *duban_record_add(duban_records *records, duban_record_kind kind, u
 /* Takes a stretch; those taken must not overlap. Has one been taken that meets the span? */
 void duban_records_take(duban_records *records, duban_span span);
 bool duban_records_took(const duban_records *records, duban_span span);
+
+/* Lets a time rule a stretch that nobody took; a time without a day does not. */
+void duban_records_date(duban_records *records, duban_span span, const duban_time *time);
 
 #endif

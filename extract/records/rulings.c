@@ -14,7 +14,8 @@ static int by_start(const void *a, const void *b) {
 
 duban_rulings duban_rulings_make(const duban_records *records, duban_arena *arena) {
     uint32_t count = 0;
-    duban_time *items = duban_arena_alloc(arena, (2 * (size_t)records->count + 1) * sizeof *items);
+    size_t most = 2 * (size_t)records->count + records->dated_count + 1;
+    duban_time *items = duban_arena_alloc(arena, most * sizeof *items);
     for (uint32_t i = 0; i < records->count; i++) {
         const duban_record *record = &records->items[i];
         if (record->kind != DUBAN_RECORD_DEADLINE || !record->as.deadline.by.year) continue;
@@ -23,6 +24,7 @@ duban_rulings duban_rulings_make(const duban_records *records, duban_arena *aren
         items[count] = record->as.deadline;
         items[count++].rules = record->as.deadline.items;
     }
+    for (uint32_t i = 0; i < records->dated_count; i++) items[count++] = records->dated[i];
     qsort(items, count, sizeof *items, by_start);
     return (duban_rulings){items, count};
 }

@@ -20,7 +20,8 @@ typedef struct {
     duban_grid_cell *cells;
     uint32_t count;
     duban_table_head head;
-    uint32_t body; /* the first cell behind the head */
+    uint32_t body;      /* the first cell behind the head */
+    duban_span counted; /* what all rows count, each of a place; empty if the rows say it */
 } duban_grid;
 
 /* The cells of the paragraphs [first, end); several paragraphs of one cell are one. */
@@ -41,9 +42,22 @@ uint32_t duban_grid_last_column(const duban_grid_cell *cell);
 bool duban_grid_lies(const duban_grid *grid);
 
 /*
+ * Does the table share out a task among places, by its title? Then it is turned over and gets its
+ * head: the places are its columns, with the date of the title. Where its columns are years it
+ * stays as it is, which the answer does not tell, but gets what it counts.
+ */
+bool duban_grid_shares(duban_grid *grid);
+
+/* The place that a cell names; DUBAN_SPAN_NONE for the total of all. */
+duban_span duban_grid_scope(const duban_grid *grid, duban_span cell);
+
+/*
  * Reads the head, and where it does not say what column the indicators stand in, finds that by the
  * cells below and the columns beside it.
  */
 void duban_grid_head_read(duban_grid *grid);
+
+/* Reads the table that the cells make: records, and what of the text they take. */
+void duban_grid_read(duban_grid *grid);
 
 #endif

@@ -116,9 +116,28 @@ static void name_indicators(duban_grid *g) {
     }
 }
 
+/* A row that is one cell, above the head: the title of the table, or the unit of its values. */
+static bool read_title(duban_grid *g, uint32_t from, uint32_t to) {
+    duban_match match;
+    duban_span cell = g->cells[from].span;
+    if (to - from != 1 || to == g->count ||
+        duban_table_column(g->tables, cell).kind != DUBAN_COLUMN_NONE || is_value(g, cell))
+        return false;
+    if (duban_table_is(g->tables, DUBAN_TABLE_MEASURE, cell, &match))
+        g->head.unit = duban_match_group(&match, "unit");
+    else
+        g->head.title = cell;
+    return true;
+}
+
 void duban_grid_head_read(duban_grid *g) {
     g->head = (duban_table_head){.count = 0};
     g->body = 0;
+    for (uint32_t rows = 0; g->body < g->count && rows < HEAD_ROWS_MAX; rows++) {
+        uint32_t to = duban_grid_row_end(g, g->body);
+        if (!read_title(g, g->body, to)) break;
+        g->body = to;
+    }
     for (uint32_t rows = 0; g->body < g->count && rows < HEAD_ROWS_MAX; rows++) {
         uint32_t to = duban_grid_row_end(g, g->body);
         if (!is_head_row(g, g->body, to)) break;

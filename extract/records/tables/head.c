@@ -1,24 +1,9 @@
 /*
- * Heads of tables: words -> what the column below them holds.
- *
- * The year of a column is read by the readers of times; that its values are measured, yearly means
- * or sums is said by words beside the year.
+ * Heads of tables: columns beside each other settle and date each other, the caption dates those
+ * that are left, and together they say what was measured and what is promised.
  */
-#include <stdlib.h>
-#include <string.h>
-
 #include "extract/records/tables/table.h"
 #include "ingest/blank.h"
-
-static const struct {
-    const char *word;
-    duban_column_kind kind;
-} kinds[] = {
-    {"index", DUBAN_COLUMN_INDEX},         {"indicator", DUBAN_COLUMN_INDICATOR},
-    {"unit", DUBAN_COLUMN_UNIT},           {"year", DUBAN_COLUMN_YEAR},
-    {"nature", DUBAN_COLUMN_NATURE},       {"other", DUBAN_COLUMN_OTHER},
-    {"dependent", DUBAN_COLUMN_DEPENDENT},
-};
 
 static const char *const forms[] = {
 #define FORM_WORD(name, word) [DUBAN_TABLE_##name] = word,
@@ -46,29 +31,12 @@ bool duban_table_is(const duban_tables *tables, duban_table_form form, duban_spa
     return duban_form_match(&tables->forms[form], tables->matcher, span, match);
 }
 
-static duban_column_kind kind_of(const duban_rule *rule) {
-    const char *word = duban_rule_param(rule, "column");
-    for (size_t i = 0; word && i < sizeof kinds / sizeof *kinds; i++)
-        if (strcmp(word, kinds[i].word) == 0) return kinds[i].kind;
-    return DUBAN_COLUMN_NONE;
-}
-
-/* The last date that the words name; year 0 if there is none. */
-static duban_time last_date(const duban_tables *tables, duban_span words) {
-    duban_day reference = {tables->first_year, 1, 1};
-    duban_times times = duban_time_read(tables->matcher, words, reference);
-    duban_time last = {.by = {0}};
-    for (uint32_t i = 0; i < times.count; i++)
-        if (times.items[i].by.year) last = times.items[i];
-    return last;
-}
-
 /* The latest year of the head that was not measured. */
 static duban_time latest(const duban_tables *tables, const duban_table_head *head) {
     duban_time last = {.by = {0}};
     for (uint32_t i = 0; i < head->count; i++) {
         const duban_column *c = &head->columns[i];
-        if (c->kind == DUBAN_COLUMN_YEAR && c->time.by.year > last.by.year &&
+        if (c->kind == DUBAN_COLUMN_YEAR && c->time.by.year > last.by.year && !c->time.relative &&
             !duban_table_column_is_past(tables, head, i))
             last = c->time;
     }
@@ -116,73 +84,37 @@ static duban_span above(const duban_tables *tables, uint32_t *para) {
     return duban_span_length(span) <= CAPTION_MAX ? span : DUBAN_SPAN_NONE;
 }
 
-/* The caption of the table, else the heading of its section; notes the unit that stands there. */
-static duban_span read_caption(const duban_tables *tables, duban_table_head *head, uint32_t first) {
+duban_span duban_table_caption(const duban_tables *tables, duban_table_head *head, uint32_t first) {
     uint32_t node = duban_outline_node_at(tables->outline, tables->flow->paras[first].span.start);
     for (int lines = 0; lines < 2; lines++) {
         duban_match match;
         duban_span span = above(tables, &first);
         if (!duban_span_is_set(span)) break;
-        if (!duban_table_is(tables, DUBAN_TABLE_MEASURE, span, &match)) return span;
+        if (!duban_table_is(tables, DUBAN_TABLE_MEASURE, span, &match))
+            return duban_span_is_empty(head->title) ? span : head->title;
         head->unit = duban_match_group(&match, "unit");
         if (match.span.start > span.start) return span;
     }
+    if (!duban_span_is_empty(head->title)) return head->title;
     return tables->outline->nodes[node].heading;
 }
 
 void duban_table_head_complete(const duban_tables *tables, duban_table_head *head, uint32_t first) {
-    duban_span caption = read_caption(tables, head, first);
+    duban_span caption = duban_table_caption(tables, head, first);
     duban_time date = latest(tables, head);
     if (!date.by.year && duban_span_is_set(caption) && !duban_span_is_empty(caption))
-        date = last_date(tables, caption);
+        date = duban_table_date(tables, caption);
     for (uint32_t i = head->count; i-- > 0;) {
         duban_column *c = &head->columns[i];
-        if (c->kind != DUBAN_COLUMN_YEAR || c->time.by.year || c->past) continue;
+        if (c->kind != DUBAN_COLUMN_YEAR || c->past) continue;
+        if (c->time.relative && date.by.year) c->time = date;
+        if (c->time.by.year) continue;
         duban_time before = date_before(head, i);
         c->time = before.by.year ? before : date;
         if (c->time.by.year || !(c->yearly || c->rate || c->cumulative)) continue;
         c->time = latest_past(head);
         c->past = c->time.by.year > 0;
     }
-}
-
-/* The last year of the plan that the words name, such as the last one; 0 if they name none. */
-static int16_t plan_end(const duban_tables *tables, duban_span words) {
-    const duban_vocab *plans = duban_rules_vocab(duban_matcher_rules(tables->matcher), "plans");
-    for (uint32_t at = words.start; plans && at < words.end; at++) {
-        uint32_t entry;
-        if (duban_vocab_longest(plans, tables->flow->fold + at, words.end - at, &entry) > 0)
-            return (int16_t)strtol(duban_vocab_field(plans, entry, "by"), NULL, 10);
-    }
-    return 0;
-}
-
-/* The date of a column of values, and what its head says of them. Of the year that a change is
- * counted from nothing is promised. */
-static void read_time(const duban_tables *tables, duban_column *column) {
-    if (column->kind == DUBAN_COLUMN_YEAR) column->time = last_date(tables, column->span);
-    if (!column->time.by.year && (column->time.by.year = plan_end(tables, column->span)) > 0)
-        column->time.by = (duban_day){column->time.by.year, 12, 31};
-    column->past = duban_table_is(tables, DUBAN_TABLE_PAST, column->span, NULL);
-    column->yearly = duban_table_is(tables, DUBAN_TABLE_YEARLY, column->span, NULL);
-    column->either = duban_table_is(tables, DUBAN_TABLE_EITHER, column->span, NULL);
-    column->cumulative = duban_table_is(tables, DUBAN_TABLE_CUMULATIVE, column->span, NULL);
-    column->rate = duban_table_is(tables, DUBAN_TABLE_RATE, column->span, NULL);
-    duban_match match;
-    if (!duban_table_is(tables, DUBAN_TABLE_NAMED, column->span, &match)) return;
-    duban_span unit = duban_match_group(&match, "unit");
-    if (duban_table_is_unit(tables, unit)) column->unit = unit;
-}
-
-duban_column duban_table_column(const duban_tables *tables, duban_span span) {
-    duban_column column = {.span = duban_table_trim(tables, span), .unit = DUBAN_SPAN_NONE};
-    duban_match match;
-    if (!duban_table_is(tables, DUBAN_TABLE_COLUMN, column.span, &match)) return column;
-    column.kind = kind_of(match.rule);
-    column.rule = match.rule->id;
-    if (column.kind == DUBAN_COLUMN_YEAR || column.kind == DUBAN_COLUMN_DEPENDENT)
-        read_time(tables, &column);
-    return column;
 }
 
 void duban_table_head_add(duban_table_head *head, duban_column column) {
@@ -239,7 +171,8 @@ bool duban_table_head_is_whole(const duban_table_head *head) {
 }
 
 duban_table_row duban_table_row_none(void) {
-    duban_table_row row = {DUBAN_SPAN_NONE, DUBAN_SPAN_NONE, DUBAN_SPAN_NONE, {{0, 0}}};
+    duban_table_row row = {
+        DUBAN_SPAN_NONE, DUBAN_SPAN_NONE, DUBAN_SPAN_NONE, DUBAN_SPAN_NONE, {{0, 0}}};
     for (uint32_t i = 0; i < DUBAN_COLUMNS_MAX; i++) row.values[i] = DUBAN_SPAN_NONE;
     return row;
 }

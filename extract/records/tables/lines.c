@@ -76,9 +76,19 @@ static bool is_row_of_pieces(const lines *l, duban_span line) {
     return pieces >= 3 && known >= 2;
 }
 
+/* The number of a row before words that go on below. */
+static uint32_t numbered_end(const lines *l, duban_span line) {
+    uint32_t end = piece_end(l, line, line.start);
+    bool number = end < line.end &&
+                  duban_table_is(l->tables, DUBAN_TABLE_INDEX, (duban_span){line.start, end}, NULL);
+    return number ? end : line.start;
+}
+
 static void add_line(lines *l, duban_span line) {
     if (!is_row_of_pieces(l, line)) {
-        add_token(l, line);
+        uint32_t words = numbered_end(l, line);
+        add_token(l, (duban_span){line.start, words});
+        add_token(l, (duban_span){words, line.end});
         return;
     }
     for (uint32_t at = line.start, end; at < line.end; at = piece_start(l, line, end)) {
@@ -189,6 +199,19 @@ static uint32_t read_row_values(const lines *l, uint32_t at, duban_span *values,
     return at;
 }
 
+/* Where there are more values than years, the first of which is blank, that one is the unit. */
+static bool is_blank_unit(const lines *l, uint32_t at, const duban_table_row *row) {
+    uint32_t values = 0;
+    if (!l->head.has[DUBAN_COLUMN_UNIT] || duban_span_is_set(row->unit) || at >= l->count ||
+        l->tokens[at].kind != TOKEN_BLANK)
+        return false;
+    while (
+        at + values < l->count && values <= l->head.years &&
+        (l->tokens[at + values].kind == TOKEN_VALUE || l->tokens[at + values].kind == TOKEN_BLANK))
+        values++;
+    return values == l->head.years + 1 && !is_row_number(l, at + l->head.years);
+}
+
 /* Reads one row from the token on; returns the token behind it. */
 static uint32_t read_row(lines *l, uint32_t at) {
     duban_table_row row = duban_table_row_none();
@@ -196,6 +219,7 @@ static uint32_t read_row(lines *l, uint32_t at) {
     uint32_t text_count = 0, value_count = 0;
     if (is_row_number(l, at)) at++;
     at = read_row_texts(l, at, texts, &text_count);
+    at += is_blank_unit(l, at, &row);
     at = read_row_values(l, at, values, &value_count);
     if (at < l->count && l->tokens[at].kind == TOKEN_NATURE) row.nature = l->tokens[at++].span;
     bool complete = value_count == l->head.years;
@@ -219,6 +243,7 @@ static bool read_tokens(lines *l) {
 
 void duban_table_lines_read(duban_tables *tables, uint32_t first, uint32_t end) {
     const duban_flow *flow = tables->flow;
+    if (duban_table_tabs_read(tables, first, end)) return;
     lines l = {.tables = tables,
                .node = duban_outline_node_at(tables->outline, flow->paras[first].span.start),
                .first = first};

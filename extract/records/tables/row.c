@@ -106,9 +106,11 @@ static void emit_value(duban_tables *t, const duban_table_head *head, uint32_t c
     date_target(t, head, column, record);
 }
 
-/* A cell that says something, but no amount: other readers may read it. */
-static void leave(duban_tables *t, duban_span cell) {
+/* A cell that promises something, but no amount: other readers may read it, as of the column's
+ * date. */
+static void leave(duban_tables *t, duban_span cell, const duban_time *time) {
     if (duban_span_is_empty(cell) || duban_table_is(t, DUBAN_TABLE_BLANK, cell, NULL)) return;
+    duban_records_date(t->records, cell, time);
     t->left =
         duban_arena_grow(t->arena, t->left, &t->left_capacity, t->left_count + 1, sizeof *t->left);
     uint32_t at = t->left_count++;
@@ -116,10 +118,19 @@ static void leave(duban_tables *t, duban_span cell) {
     t->left[at] = cell;
 }
 
+/* Does a node stand in another one? So does a row that is a task. */
+static bool is_below(const duban_tables *t, uint32_t node, uint32_t above) {
+    const duban_node *nodes = t->outline->nodes;
+    while (node != above && node > 0) node = nodes[node].parent;
+    return node == above;
+}
+
 void duban_table_row_emit(duban_tables *t, const duban_table_head *head, const duban_table_row *row,
                           uint32_t node) {
     if (!duban_span_is_set(row->indicator)) return;
     duban_span indicator;
+    uint32_t place = duban_outline_node_at(t->outline, row->indicator.start);
+    if (is_below(t, place, node)) node = place;
     duban_table_measure measure = duban_table_measure_of_row(t, head, row, &indicator);
     if (duban_span_is_empty(indicator)) return;
     for (uint32_t i = 0; i < head->count; i++) {
@@ -127,14 +138,15 @@ void duban_table_row_emit(duban_tables *t, const duban_table_head *head, const d
             continue;
         duban_target target = {.indicator = indicator,
                                .action = DUBAN_SPAN_NONE,
-                               .scope = DUBAN_SPAN_NONE,
+                               .scope = duban_span_is_set(row->scope) ? row->scope
+                                                                      : head->columns[i].scope,
                                .deadline = DUBAN_SPAN_NONE,
                                .measure = DUBAN_SPAN_NONE,
                                .nature = nature_of(t, row->nature)};
         if (read_value(t, row->values[i], &head->columns[i], measure, &target))
             emit_value(t, head, i, target, node);
-        else
-            leave(t, duban_table_trim(t, row->values[i]));
+        else if (!duban_table_column_is_past(t, head, i))
+            leave(t, duban_table_trim(t, row->values[i]), &head->columns[i].time);
     }
 }
 

@@ -18,6 +18,9 @@
     X(CUMULATIVE, "cumulative")                                                                    \
     X(RATE, "rate")                                                                                \
     X(OWNER, "owner")                                                                              \
+    X(TOTAL, "total")                                                                              \
+    X(GOAL, "goal")                                                                                \
+    X(SHARES, "shares")                                                                            \
     X(EITHER, "either")                                                                            \
     X(INDEX, "index")                                                                              \
     X(NUMBERED, "numbered")                                                                        \
@@ -46,6 +49,8 @@ typedef enum {
     DUBAN_COLUMN_UNIT,
     DUBAN_COLUMN_YEAR, /* values of a year or of a period */
     DUBAN_COLUMN_NATURE,
+    DUBAN_COLUMN_PLACE,     /* whose values a row holds */
+    DUBAN_COLUMN_PROJECT,   /* what only lists of projects tell */
     DUBAN_COLUMN_DEPENDENT, /* sums over years and changes between them: of YEAR beside such */
     DUBAN_COLUMN_OTHER,     /* a class of indicators, who is responsible, remarks */
 } duban_column_kind;
@@ -60,20 +65,22 @@ typedef struct {
     bool cumulative;  /* sums over the years */
     bool rate;        /* growth, which counts in per cent where nothing else is said */
     duban_span unit;  /* in brackets behind its name; or DUBAN_SPAN_NONE */
+    duban_span scope; /* whose values they are, or DUBAN_SPAN_NONE */
     const char *rule; /* that knew it */
 } duban_column;
 
 typedef struct {
     duban_column columns[DUBAN_COLUMNS_MAX];
     uint32_t count;
-    uint32_t years;  /* columns of kind YEAR */
-    duban_span unit; /* that the caption gives all values; DUBAN_SPAN_NONE or empty if none */
+    uint32_t years;   /* columns of kind YEAR */
+    duban_span title; /* a row above the head that names the table; empty if none */
+    duban_span unit;  /* that the caption gives all values; DUBAN_SPAN_NONE or empty if none */
     bool has[DUBAN_COLUMN_OTHER + 1]; /* columns of each kind */
 } duban_table_head;
 
 /* Absent parts are DUBAN_SPAN_NONE. values: for each column of the head. */
 typedef struct {
-    duban_span indicator, unit, nature;
+    duban_span indicator, unit, nature, scope;
     duban_span values[DUBAN_COLUMNS_MAX];
 } duban_table_row;
 
@@ -106,6 +113,15 @@ bool duban_table_is(const duban_tables *tables, duban_table_form form, duban_spa
 duban_column duban_table_column(const duban_tables *tables, duban_span span);
 
 void duban_table_head_add(duban_table_head *head, duban_column column);
+
+/*
+ * The caption of the table that begins with this paragraph: its title, else a line above it, else
+ * the heading of its section; notes the unit that stands there. DUBAN_SPAN_NONE or empty if none.
+ */
+duban_span duban_table_caption(const duban_tables *tables, duban_table_head *head, uint32_t first);
+
+/* The last date that words name; year 0 if there is none. */
+duban_time duban_table_date(const duban_tables *tables, duban_span words);
 
 /*
  * Completes the head of the table that begins with this paragraph by what stands above it: a date
@@ -148,6 +164,8 @@ bool duban_table_is_unit(const duban_tables *tables, duban_span span);
  */
 void duban_table_grid_read(duban_tables *tables, uint32_t first, uint32_t end);
 void duban_table_lines_read(duban_tables *tables, uint32_t first, uint32_t end);
+/* Lines with tabs between the cells; false if they are none. */
+bool duban_table_tabs_read(duban_tables *tables, uint32_t first, uint32_t end);
 /* All cells run together in the stretch. */
 void duban_table_run_read(duban_tables *tables, duban_span stretch, uint32_t node);
 
