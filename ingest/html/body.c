@@ -12,6 +12,9 @@
  * text. */
 #define MARKED_SHARE 3
 
+/* From one in so many units of the notice on, running text behind it is told. */
+#define BEHIND_SHARE 3
+
 /* So many notices, each with a summary, are a list of others. */
 #define TEASERS_MIN 3
 
@@ -140,7 +143,8 @@ static bool leads_elsewhere(const duban_html_page *page, const sums *all, uint32
            (uint64_t)own->linked * 10 >= (uint64_t)own->units * LINKS_TENTHS;
 }
 
-bool *duban_html_body_find(const duban_html_page *page) {
+bool *duban_html_body_find(const duban_html_page *page, uint32_t *behind) {
+    *behind = 0;
     bool *aside = duban_arena_alloc(page->arena, page->piece_count + 1);
     sums *all = sum_up(page, false);
     bool hidden = all[0].score == 0;
@@ -156,14 +160,20 @@ bool *duban_html_body_find(const duban_html_page *page) {
         inside[e] = e == body || (e && inside[parent]);
         elsewhere[e] = !around[e] && (elsewhere[parent] || leads_elsewhere(page, all, e));
     }
-    bool after = false;
+    uint32_t first = page->piece_count; /* of the notice */
     for (uint32_t i = 0; i < page->piece_count; i++) {
         const duban_html_piece *piece = &page->pieces[i];
-        bool in = inside[piece->element];
-        after |= in;
-        bool chrome = page->elements[piece->element].chrome && !hidden;
-        aside[i] = chrome || elsewhere[piece->element] || (!in && (after || is_linked(piece)));
+        bool in = inside[piece->element], chrome = page->elements[piece->element].chrome && !hidden;
+        if (in && first > i) first = i;
+        aside[i] = chrome || elsewhere[piece->element] || (i < first && is_linked(piece));
     }
     duban_html_copies_find(page, aside);
+    for (uint32_t i = first; i < page->piece_count; i++) {
+        const duban_html_piece *piece = &page->pieces[i];
+        if (inside[piece->element]) continue;
+        if (!aside[i]) *behind += score_of(page, piece, hidden);
+        aside[i] = true;
+    }
+    if ((uint64_t)*behind * BEHIND_SHARE < all[body].score) *behind = 0;
     return aside;
 }

@@ -11,7 +11,8 @@
 
 #include "ingest/html/page.h"
 
-/* Marks each piece: aside[i] is true for what is not the notice. In the page's arena. */
-bool *duban_html_body_find(const duban_html_page *page);
+/* Marks each piece: aside[i] is true for what is not the notice. In the page's arena. *behind:
+ * units of running text behind the notice, if they are so many that it may go on there; else 0. */
+bool *duban_html_body_find(const duban_html_page *page, uint32_t *behind);
 
 #endif

@@ -78,21 +78,25 @@ static duban_html_unread weigh_shown(const duban_html_page *page, const bool *as
 }
 
 /* Fails if the notice is not on the page but in its scripts, and says so if it may be. */
-static duban_status judge(const duban_html_page *page, const bool *aside, duban_diags *diags) {
+static duban_status judge(const duban_html_page *page, const bool *aside, uint32_t behind,
+                          duban_diags *diags) {
+    const duban_diag warning = {
+        .severity = DUBAN_WARNING, .stage = DUBAN_STAGE_INGEST, .span = DUBAN_SPAN_NONE};
     const duban_html_unread shown = weigh_shown(page, aside);
     if (!page->piece_count && !page->link_count && !page->unread.letters)
         return duban_diag_fail(diags, DUBAN_STAGE_INGEST, DUBAN_NO_TEXT,
                                "no text: the page shows none");
+    if (behind)
+        duban_diag_add(diags, warning,
+                       "text behind the notice is taken for the page's frame, %u characters",
+                       behind);
     if (!duban_html_unread_is_notice(&page->unread)) return DUBAN_OK;
     if (!shown.stops)
         return duban_diag_fail(diags, DUBAN_STAGE_INGEST, DUBAN_NO_TEXT,
                                "no text: the page keeps it in its scripts; save the page as a "
                                "browser shows it");
     if (page->unread.letters > 2 * shown.letters)
-        duban_diag_add(diags,
-                       (duban_diag){.severity = DUBAN_WARNING,
-                                    .stage = DUBAN_STAGE_INGEST,
-                                    .span = DUBAN_SPAN_NONE},
+        duban_diag_add(diags, warning,
                        "the page's scripts hold more text than it shows, %u characters, not read",
                        page->unread.letters);
     return DUBAN_OK;
@@ -105,8 +109,9 @@ duban_status duban_html_read(const duban_input *input, uint32_t part, duban_docu
     duban_html_page page;
     status = duban_html_page_read(document->arena, &decoded, &page, &document->diags);
     if (status != DUBAN_OK) return status;
-    const bool *aside = duban_html_body_find(&page);
-    status = judge(&page, aside, &document->diags);
+    uint32_t behind;
+    const bool *aside = duban_html_body_find(&page, &behind);
+    status = judge(&page, aside, behind, &document->diags);
     if (status != DUBAN_OK) return status;
     writer w = {.page = &page, .part = part};
     duban_builder_init(&w.builder, document, page.length);

@@ -271,10 +271,45 @@ static void text_in_scripts_is_named(void **state) {
     duban_arena_free(r.arena);
 }
 
+/* Much text behind what the site marks as the notice may be the notice too; a copy of it is not. */
+static void text_behind_the_notice_is_told(void **state) {
+    (void)state;
+    static const char *const behind[] = {
+        "<p>注意事项如下，请仔细阅读本页的说明，了解各项要求。</p>",
+        "<p>加快推进数字乡村建设，结合我县实际，制定本方案。</"
+        "p><p>一、总体目标，到2027年建成示范村。"
+        "</"
+        "p><p>二、主要任务，完善设施，发展电商，培训人才，强化保障，落实责任，加强督导，务求实效。<"
+        "/p>"
+        "<p>三、保障措施，加强领导，落实资金，强化考核，营造氛围，总结经验，宣传推广，形成合力。</"
+        "p>"};
+    static const char *const notice =
+        "<div "
+        "id=zoom><p>加快推进数字乡村建设，结合我县实际，制定本方案。</p><p>一、总体目标，到2027年"
+        "建成示范村。</"
+        "p><p>二、主要任务，完善设施，发展电商，培训人才，强化保障，落实责任，加强督导，"
+        "务求实效。</"
+        "p><p>三、保障措施，加强领导，落实资金，强化考核，营造氛围，总结经验，宣传推广，"
+        "形成合力。</p></div>";
+    for (uint32_t i = 0; i < 2; i++) {
+        duban_arena *arena = duban_arena_new(1 << 20);
+        const char *more =
+            i ? behind[1] : duban_arena_printf(arena, "%s%s%s", behind[0], behind[0], behind[0]);
+        reading r = read_string(duban_arena_printf(arena, "<body>%s<div>%s</div>", notice, more));
+        assert_int_equal(r.document->diags.count, i == 0);
+        if (!i) assert_non_null(strstr(r.document->diags.items[0].message, "behind the notice"));
+        for (uint32_t b = 0; b < r.document->block_count; b++)
+            assert_int_equal(r.document->blocks[b].aside, b >= 4);
+        duban_arena_free(r.arena);
+        duban_arena_free(arena);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_break_where_the_markup_does),
         cmocka_unit_test(text_in_scripts_is_named),
+        cmocka_unit_test(text_behind_the_notice_is_told),
         cmocka_unit_test(every_unit_knows_its_bytes),
         cmocka_unit_test(a_reference_ends_where_the_parser_says),
         cmocka_unit_test(what_frames_the_notice_is_aside),
