@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ingest/docx/fields.h"
 #include "ingest/docx/insert.h"
 #include "ingest/docx/paragraph.h"
 #include "ingest/docx/symbols.h"
@@ -25,6 +26,8 @@ typedef struct {
     paragraph *first, *last; /* closed inner ones, to follow the outermost */
     paragraph *begun;        /* one whose mark is deleted: the next continues it */
     duban_docx_table *table; /* the innermost */
+    duban_docx_fields fields;
+    uint32_t contents_from; /* the block at which the open table of contents began */
     waiting *inserts;
     uint32_t insert_count, insert_capacity;
     uint32_t part, skip; /* skip: depth inside an element that is not read */
@@ -193,6 +196,7 @@ static void read_property(reading *r, const char *name, const duban_part_attribu
     if (!strcmp(name, "pStyle")) {
         *style = duban_docx_style_of(r->target->styles,
                                      duban_part_attribute(attributes, "val", r->arena));
+        r->open->block.aside |= style->contents;
         if (style->level < 0)
             style->level =
                 duban_docx_numbering_level_of(r->target->numbering, style->num_id, style->numbered);
@@ -234,6 +238,7 @@ static bool ends_mark(const char *name) {
 
 static void on_start(void *context, const char *name, const duban_part_attributes *attributes) {
     reading *r = context;
+    duban_docx_fields_start(&r->fields, name, attributes, r->arena);
     if (r->skip || is_skipped(name)) {
         if (r->in_mark && r->open) r->open->goes_on |= ends_mark(name);
         r->skip++;
@@ -258,8 +263,24 @@ static void on_start(void *context, const char *name, const duban_part_attribute
     }
 }
 
+/* In a table of contents paragraphs are aside. */
+static void end_code(reading *r, const char *name) {
+    bool open = r->fields.contents;
+    duban_docx_fields_end(&r->fields, name);
+    if (!open) r->contents_from = r->target->builder->block_count;
+    if (r->open && r->fields.contents) r->open->block.aside = true;
+}
+
+/* A field without an end is no table of contents. */
+static void restore_contents(const reading *r) {
+    duban_builder *builder = r->target->builder;
+    for (uint32_t i = r->contents_from; r->fields.contents && i < builder->block_count; i++)
+        builder->blocks[i].aside = r->aside;
+}
+
 static void on_end(void *context, const char *name) {
     reading *r = context;
+    end_code(r, name);
     if (r->skip) {
         r->skip--;
         return;
@@ -281,6 +302,7 @@ static void on_end(void *context, const char *name) {
 static void on_text(void *context, const char16_t *units, const uint32_t *src, const uint8_t *width,
                     uint32_t count) {
     reading *r = context;
+    duban_docx_fields_text(&r->fields, units, count);
     if (r->skip || !r->in_text || !r->open) return;
     for (uint32_t i = 0; i < count; i++) add_unit(r, units[i], src[i], width[i]);
 }
@@ -294,5 +316,6 @@ duban_status duban_docx_body_read(duban_arena *arena, const duban_member *member
         duban_part_parse(arena, member->path, member->bytes, member->length, &handler, diags);
     while (r.open) close_paragraph(&r);
     end_begun(&r);
+    restore_contents(&r);
     return status;
 }

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "ingest/markup/part.h"
 
@@ -16,6 +17,11 @@ typedef struct {
 
 static const duban_docx_style unset = {.num_id = -1, .level = -1, .outline = -1};
 
+/* Word calls them "toc 1" to "toc 9", whatever their ids are. */
+static bool is_contents(const char *name) {
+    return name && !strncasecmp(name, "toc ", 4) && name[4] >= '1' && name[4] <= '9' && !name[5];
+}
+
 static void on_start(void *context, const char *name, const duban_part_attributes *attributes) {
     reading *r = context;
     duban_docx_styles *s = r->styles;
@@ -28,7 +34,9 @@ static void on_start(void *context, const char *name, const duban_part_attribute
     }
     if (!s->in_style) return;
     duban_docx_style *style = &s->items[s->count - 1];
-    if (!strcmp(name, "basedOn"))
+    if (!strcmp(name, "name"))
+        style->contents = is_contents(duban_part_attribute(attributes, "val", r->arena));
+    else if (!strcmp(name, "basedOn"))
         style->based_on = duban_part_attribute(attributes, "val", r->arena);
     else if (!strcmp(name, "numId"))
         style->num_id = duban_part_integer(attributes, "val", -1);
@@ -67,6 +75,7 @@ static const duban_docx_style *find(const duban_docx_styles *styles, const char 
 duban_docx_style duban_docx_style_of(const duban_docx_styles *styles, const char *id) {
     duban_docx_style result = unset;
     const duban_docx_style *at = find(styles, id);
+    result.contents = at && at->contents;
     for (int i = 0; at && i < CHAIN_MAX; i++) {
         if (result.num_id < 0 && at->num_id >= 0) {
             result.num_id = at->num_id;

@@ -14,6 +14,7 @@ typedef struct {
     const char *numbered;      /* the style in the chain that sets num_id */
     long num_id, level;        /* -1: not set */
     long outline;              /* outline level from 0, -1: not set */
+    bool contents;             /* of an entry of a table of contents: not inherited */
 } duban_docx_style;
 
 typedef struct {

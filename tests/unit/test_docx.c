@@ -298,6 +298,37 @@ static void older_and_rarer_markup_is_read(void **state) {
     duban_arena_free(r.arena);
 }
 
+/* Entries are the result of a field, or have the style of one; what the field's end stands in is
+ * text again. */
+static void a_table_of_contents_is_aside(void **state) {
+    (void)state;
+#define MARK(type) "<w:r><w:fldChar w:fldCharType=\"" type "\"/></w:r>"
+    static const char named[] =
+        "<w:styles " W "><w:style w:styleId=\"11\"><w:name w:val=\"TOC 1\"/>"
+        "</w:style></w:styles>";
+    reading r = read_parts(
+        BODY("<w:p>" R("目录") "</w:p><w:p>" MARK(
+            "begin") "<w:r><w:instrText> TOC </w:instrText></w:r>" MARK("separate") R("甲")
+                 FIELD("PAGEREF a", "1") "</w:p><w:p>" R("乙")
+                     FIELD("PAGEREF b", "2") "</w:p><w:p>" MARK("end") R("前言") "</w:p>" P(
+                         "<w:pStyle w:val=\"11\"/>", "丙 3") "<w:p>" FIELD("TOCX", "丁") "</w:p>"),
+        numbering, named);
+    static const struct {
+        const char *text;
+        bool aside;
+    } lines[] = {{"目录", false}, {"甲1", true},  {"乙2", true},
+                 {"前言", false}, {"丙 3", true}, {"丁", false}};
+    for (uint32_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        expect_line(&r, i, lines[i].text);
+        assert_int_equal(r.document->blocks[i].aside, lines[i].aside);
+    }
+    duban_arena_free(r.arena);
+    r = read_docx(BODY("<w:p>" MARK("begin") "<w:r><w:instrText>TOC</w:instrText></w:r>" R(
+        "甲") "</w:p>" P("", "乙")));
+    for (uint32_t i = 0; i < 2; i++) assert_false(r.document->blocks[i].aside);
+    duban_arena_free(r.arena);
+}
+
 static void number_formats(void **state) {
     (void)state;
     static const struct {
@@ -348,6 +379,7 @@ int main(void) {
         cmocka_unit_test(places_are_bytes_of_the_part),
         cmocka_unit_test(a_document_type_declaration_is_refused),
         cmocka_unit_test(older_and_rarer_markup_is_read),
+        cmocka_unit_test(a_table_of_contents_is_aside),
         cmocka_unit_test(number_formats),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
