@@ -79,7 +79,10 @@ static bool expect_inputs(job *j) {
     return written;
 }
 
-/* The ledger, with a row for each input; what a killed run left is cleared away. */
+/*
+ * The ledger, with a row for each input; what a killed run left is cleared away. That the run has
+ * begun is on the disk before its first output is: outputs without rows are looked for only then.
+ */
 static bool open_ledger(job *j, int folder) {
     const char *path = j->settings->output;
     duban_book *book = &j->batch.written;
@@ -95,7 +98,7 @@ static bool open_ledger(job *j, int folder) {
         return refuse(path, strerror(errno));
     }
     bool written = opened && duban_ledger_begin(book) && duban_ledger_start_run(book, &run) &&
-                   expect_inputs(j) && duban_ledger_commit(book);
+                   expect_inputs(j) && duban_ledger_commit(book) && duban_ledger_relax(book);
     return written || refuse(path, book->error);
 }
 

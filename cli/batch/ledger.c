@@ -117,9 +117,13 @@ bool duban_ledger_open(duban_book *book, const char *folder) {
     if (layout && layout != DUBAN_LEDGER_LAYOUT) return refuse_layout(book, layout);
     char version[64];
     snprintf(version, sizeof version, "PRAGMA user_version=%d", DUBAN_LEDGER_LAYOUT);
-    return duban_ledger_execute(book, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;") &&
+    return duban_ledger_execute(book, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;") &&
            duban_ledger_execute(book, tables) && duban_ledger_execute(book, version) &&
            prepare(book);
+}
+
+bool duban_ledger_relax(duban_book *book) {
+    return duban_ledger_execute(book, "PRAGMA synchronous=NORMAL");
 }
 
 bool duban_ledger_open_to_read(duban_book *book, const char *folder) {

@@ -77,8 +77,10 @@ typedef struct {
     const char *list_sha256; /* of their names, sorted */
 } duban_ledger_run;
 
-/* Opens or makes the ledger of a folder for writing. */
+/* Opens or makes the ledger of a folder for writing. Each commit waits for the disk. */
 bool duban_ledger_open(duban_book *book, const char *folder);
+/* From here on a power cut may lose the last commits, but none before a lost one. */
+bool duban_ledger_relax(duban_book *book);
 /* Opens an existing one for reading. */
 bool duban_ledger_open_to_read(duban_book *book, const char *folder);
 void duban_ledger_close(duban_book *book);

@@ -1,7 +1,10 @@
 /* The end of a run -> exit status; see verdict.h. */
 #include "cli/batch/verdict.h"
 
+#include <errno.h>
 #include <inttypes.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "cli/message.h"
 
@@ -81,13 +84,20 @@ static duban_exit judge(const duban_batch *batch, duban_pool_result result) {
     return status;
 }
 
+/* Older outputs have gone from the disk before the ledger says that nothing is left to be done. */
+static bool end_run(duban_batch *batch, duban_exit status) {
+    const char *why = NULL;
+    if (fsync(batch->spool.folder) != 0)
+        why = strerror(errno);
+    else if (!duban_ledger_end_run(&batch->written, (int)status))
+        why = batch->written.error;
+    return !why || duban_batch_break(batch, batch->settings->output, why);
+}
+
 duban_exit duban_verdict_give(duban_batch *batch, duban_pool_result result) {
     duban_exit status = judge(batch, result);
     bool dry = batch->settings->dry_run;
-    if (!dry && !batch->broken && !duban_ledger_end_run(&batch->written, (int)status)) {
-        duban_batch_break(batch, batch->settings->output, batch->written.error);
-        status = DUBAN_EXIT_ENVIRONMENT;
-    }
+    if (!dry && !batch->broken && !end_run(batch, status)) status = DUBAN_EXIT_ENVIRONMENT;
     bool reached_all = result == DUBAN_POOL_DONE && !batch->too_many;
     if (!dry && !batch->broken && !is_balanced(batch, reached_all)) status = DUBAN_EXIT_DEFECT;
     count_unreached(&batch->sums);
