@@ -50,6 +50,16 @@ static bool is_guilty(const duban_pool *p, duban_member *m, bool uncaged) {
     return m->started || ++job->deaths >= BLAME_AFTER;
 }
 
+/* Goes to another worker. The dead one may have begun it, and even ended it, unheard. */
+static void take_back(duban_pool *p, const duban_job *job) {
+    (void)lseek(job->output, 0, SEEK_SET);
+    (void)!ftruncate(job->output, 0);
+    if (job->is_container)
+        duban_job_queue_add(&p->containers, job);
+    else
+        p->returned[p->returned_count++] = *job;
+}
+
 /* The job that a dead worker was reading gets its verdict, those behind it go to others. */
 static void bury(duban_pool *p, duban_member *m) {
     char reason[120];
@@ -69,10 +79,7 @@ static void bury(duban_pool *p, duban_member *m) {
     }
     while (m->count) {
         duban_job job = duban_member_take(m);
-        if (job.is_container)
-            duban_job_queue_add(&p->containers, &job);
-        else
-            p->returned[p->returned_count++] = job;
+        take_back(p, &job);
     }
     *m = (duban_member){.socket = -1};
 }

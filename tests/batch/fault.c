@@ -108,6 +108,12 @@ static bool probe(duban_fault *fault) {
     return true;
 }
 
+/* The supervisor hears of it when the worker has long gone on to what waits behind. */
+static bool stun(duban_fault *fault) {
+    kill(getppid(), SIGSTOP);
+    return talk_nonsense(fault);
+}
+
 bool duban_fault_inject(const char *name, duban_fault *fault) {
     static const struct {
         const char *part;
@@ -115,7 +121,8 @@ bool duban_fault_inject(const char *name, duban_fault *fault) {
     } faults[] = {{".crash.", crash},     {".loop.", loop},
                   {".sleep.", oversleep}, {".flood.", flood},
                   {".exit.", leave},      {".allocate.", allocate},
-                  {".probe.", probe},     {".nonsense.", talk_nonsense}};
+                  {".probe.", probe},     {".nonsense.", talk_nonsense},
+                  {".stun.", stun}};
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         if (strstr(name, faults[i].part)) return faults[i].fail(fault);
     }

@@ -19,7 +19,8 @@ typedef struct {
 /*
  * Called by the worker before it reads a document. A name that holds ".crash.", ".loop.",
  * ".sleep.", ".allocate.", ".flood.", ".exit." or ".nonsense." makes it fail in that way;
- * ".probe." answers with what the cage denies. True: the answer stands.
+ * ".stun." stops the supervisor (without a cage) before it talks nonsense; ".probe." answers with
+ * what the cage denies. True: the answer stands.
  */
 bool duban_fault_inject(const char *name, duban_fault *fault);
 

@@ -26,6 +26,25 @@ c = sqlite3.connect('pruned/ledger.sqlite')
 c.execute(\"DELETE FROM inputs WHERE input LIKE 'in/x.%'\"); c.commit()"
 same_tree good pruned
 
+# A supervisor that is slow to hear of it: what the worker began meanwhile is read again from scratch.
+mkdir slow
+for i in $(seq 6); do notice slow/b$i.txt; done
+expect 0 "$DUBAN" run -q slow -o unhurried
+notice slow/a.stun.txt
+"$DUBAN_FAULTY" run -q -j1 --sandbox=off slow -o late >out 2>err &
+supervisor=$!
+for try in $(seq 100); do
+    grep -q '^State:[[:space:]]T' /proc/$supervisor/status && break
+    sleep 0.1
+done
+sleep 0.5
+kill -CONT $supervisor
+wait $supervisor
+ledger late 'SELECT status,input,reason FROM inputs ORDER BY input' >rows
+says rows '^crash|slow/a.stun.txt|the worker answered nonsense'
+[ "$(grep -c '^ok|slow/b' rows)" -eq 6 ] || fail "others are lost with it: $(cat rows)"
+for file in unhurried/*.xml; do cmp "$file" "late/${file##*/}" || fail "another output"; done
+
 # What failed is not read again, unless it is asked for.
 expect 1 "$DUBAN_FAULTY" run --timeout 5 in -o bad
 says err '0 read, 47 unchanged'
