@@ -1,6 +1,7 @@
 /* Operands -> list of inputs with the names of their outputs; see inputs.h. */
 #include "cli/inputs.h"
 
+#include <errno.h>
 #include <fts.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,12 +19,14 @@ static int by_name(const FTSENT **a, const FTSENT **b) {
 
 static void walk(duban_cli_inputs *inputs, char *folder) {
     FTS *tree = fts_open((char *[]){folder, NULL}, FTS_LOGICAL | FTS_NOCHDIR, by_name);
-    for (FTSENT *entry; tree && (entry = fts_read(tree));) {
+    errno = tree ? 0 : errno;
+    for (FTSENT *entry; tree && (entry = fts_read(tree)); errno = 0) {
         bool hidden = entry->fts_level > 0 && entry->fts_name[0] == '.';
         if (hidden && entry->fts_info == FTS_D) fts_set(tree, entry, FTS_SKIP);
         bool unreadable = entry->fts_info == FTS_DNR || entry->fts_info == FTS_NS;
         if (!hidden && (entry->fts_info == FTS_F || unreadable)) add(inputs, entry->fts_path);
     }
+    if (errno) add(inputs, folder); /* not listed to its end: it fails as an input */
     if (tree) fts_close(tree);
 }
 

@@ -39,7 +39,7 @@ static bool collect(job *j) {
     j->inputs = (duban_batch_inputs){.arena = j->order->arena, .apart = j->settings->output};
     if (j->settings->from0) duban_batch_inputs_add_list(&j->inputs, j->settings->from0, '\0');
     duban_batch_inputs_add(&j->inputs, args->count, args->operands);
-    if (j->inputs.failed) return refuse(j->inputs.failed, strerror(errno));
+    if (j->inputs.failed) return refuse(j->inputs.failed, strerror(j->inputs.error));
     duban_batch_inputs_settle(&j->inputs);
     j->listed = j->inputs.count;
     duban_batch_inputs_hash(&j->inputs, j->list_sha256);

@@ -20,6 +20,13 @@ static void add(duban_batch_inputs *inputs, const char *path) {
     inputs->names[inputs->count++] = duban_arena_copy(inputs->arena, name, strlen(name) + 1);
 }
 
+/* What cannot be listed may hide inputs: the first one ends the run before it begins. */
+static void fail(duban_batch_inputs *inputs, const char *path, int error) {
+    if (inputs->failed) return;
+    inputs->failed = duban_arena_copy(inputs->arena, path, strlen(path) + 1);
+    inputs->error = error;
+}
+
 static bool is_apart(const duban_batch_inputs *inputs, const FTSENT *entry) {
     struct stat facts;
     return inputs->apart && stat(inputs->apart, &facts) == 0 &&
@@ -28,7 +35,8 @@ static bool is_apart(const duban_batch_inputs *inputs, const FTSENT *entry) {
 
 static void walk(duban_batch_inputs *inputs, char *folder) {
     FTS *tree = fts_open((char *[]){folder, NULL}, FTS_LOGICAL | FTS_NOCHDIR, NULL);
-    for (FTSENT *entry; tree && (entry = fts_read(tree));) {
+    errno = tree ? 0 : errno;
+    for (FTSENT *entry; tree && (entry = fts_read(tree)); errno = 0) {
         bool hidden = entry->fts_level > 0 && entry->fts_name[0] == '.';
         if (entry->fts_info == FTS_D) {
             if (hidden || is_apart(inputs, entry)) fts_set(tree, entry, FTS_SKIP);
@@ -36,6 +44,7 @@ static void walk(duban_batch_inputs *inputs, char *folder) {
             add(inputs, entry->fts_path);
         }
     }
+    if (errno) fail(inputs, folder, errno);
     if (tree) fts_close(tree);
 }
 
@@ -49,10 +58,11 @@ static void add_path(duban_batch_inputs *inputs, char *path) {
 
 static void add_pattern(duban_batch_inputs *inputs, char *operand) {
     glob_t found;
-    if (glob(operand, 0, NULL, &found) != 0) {
-        add(inputs, operand);
-        return;
-    }
+    int got = glob(operand, 0, NULL, &found);
+    if (got == GLOB_NOMATCH) add(inputs, operand);
+    if (got == GLOB_NOSPACE) fail(inputs, operand, ENOMEM);
+    if (got == GLOB_ABORTED) fail(inputs, operand, EIO);
+    if (got != 0) return;
     for (size_t i = 0; i < found.gl_pathc; i++) add_path(inputs, found.gl_pathv[i]);
     globfree(&found);
 }
@@ -72,7 +82,7 @@ void duban_batch_inputs_add(duban_batch_inputs *inputs, int count, char **operan
 void duban_batch_inputs_add_list(duban_batch_inputs *inputs, const char *path, char end) {
     FILE *file = strcmp(path, "-") ? fopen(path, "re") : stdin;
     if (!file) {
-        inputs->failed = path;
+        fail(inputs, path, errno);
         return;
     }
     char *line = NULL;
@@ -81,7 +91,7 @@ void duban_batch_inputs_add_list(duban_batch_inputs *inputs, const char *path, c
         if (line[length - 1] == end) line[--length] = '\0';
         if (length) add_path(inputs, line);
     }
-    if (ferror(file)) inputs->failed = path;
+    if (!feof(file)) fail(inputs, path, errno);
     free(line);
     if (file != stdin) fclose(file);
 }

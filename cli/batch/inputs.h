@@ -16,7 +16,8 @@ typedef struct {
     const char **names; /* names.h; sorted by bytes */
     uint32_t count, capacity;
     const char *apart;  /* a folder that is not walked: that of the outputs; or NULL */
-    const char *failed; /* a list that cannot be read; errno says why */
+    const char *failed; /* a list or a folder that cannot be read to its end, */
+    int error;          /* and why: an errno */
 } duban_batch_inputs;
 
 /*

@@ -144,11 +144,15 @@ bool duban_spool_sweep(int folder, bool orphans, bool (*known)(void *context, co
     int again = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *list = again < 0 ? NULL : fdopendir(again);
     if (!list) return false;
-    for (struct dirent *entry; (entry = readdir(list));) {
+    errno = 0;
+    for (struct dirent *entry; (entry = readdir(list)); errno = 0) {
         const char *name = entry->d_name;
         bool temporary = !strncmp(name, TEMPORARY, strlen(TEMPORARY));
         bool orphan = orphans && duban_name_is_output(name) && !known(context, name);
         if (temporary || orphan) unlinkat(folder, name, 0);
     }
-    return closedir(list) == 0;
+    int error = errno;
+    (void)closedir(list);
+    errno = error;
+    return !error;
 }

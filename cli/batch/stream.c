@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
-#include "cli/batch/lines.h"
+#include "cli/batch/line_reader.h"
 #include "cli/batch/stream_line.h"
 #include "cli/batch/stream_members.h"
 #include "cli/batch/verdict.h"
@@ -27,12 +27,13 @@ typedef struct {
 
 typedef struct {
     const duban_run_settings *settings;
-    duban_lines lines;
+    duban_line_reader lines;
     stream_slot *slots;
     uint32_t first, count, capacity;
     uint32_t members; /* found in containers so far */
     uint64_t failed;
-    bool broken;
+    bool cut;    /* standard input cannot be read on */
+    bool broken; /* standard output cannot be written, or there is no memory */
 } stream;
 
 /* Base64 takes 4 bytes for 3; escapes in JSON up to 6 for 1, but notices are not made of those. */
@@ -71,7 +72,7 @@ static bool begin(stream *s, duban_line_state state, const char *text, size_t le
                   duban_job *job) {
     uint32_t id = (s->first + s->count++) % s->capacity;
     stream_slot *slot = &s->slots[id];
-    bool whole = state == DUBAN_LINE_READY;
+    bool whole = state == DUBAN_GOT_LINE;
     duban_stream_line_read(whole ? text : "", whole ? length : 0, &slot->line);
     *job = (duban_job){.id = id,
                        .input = slot->line.input,
@@ -86,14 +87,22 @@ static bool begin(stream *s, duban_line_state state, const char *text, size_t le
     return false;
 }
 
+/* What was read is still answered. */
+static duban_next cut_short(stream *s) {
+    if (!s->cut) duban_message("duban run: error: standard input: %s", strerror(s->lines.error));
+    s->cut = true;
+    return DUBAN_NEXT_END;
+}
+
 static duban_next next(void *context, duban_job *job) {
     stream *s = context;
     while (s->count < s->capacity && !s->broken) {
         const char *text;
         size_t length;
-        duban_line_state state = duban_lines_next(&s->lines, &text, &length);
-        if (state == DUBAN_LINE_WAIT) return DUBAN_NEXT_WAIT;
-        if (state == DUBAN_LINE_END) return DUBAN_NEXT_END;
+        duban_line_state state = duban_line_reader_next(&s->lines, &text, &length);
+        if (state == DUBAN_GOT_NONE) return DUBAN_NEXT_WAIT;
+        if (state == DUBAN_GOT_END) return DUBAN_NEXT_END;
+        if (state == DUBAN_GOT_ERROR) return cut_short(s);
         if (begin(s, state, text, length, job)) return DUBAN_NEXT_JOB;
         if (!deliver(s)) break;
     }
@@ -156,12 +165,12 @@ static void close_slots(stream *s) {
         if (s->slots[i].output > 0) close(s->slots[i].output);
     }
     free(s->slots);
-    duban_lines_free(&s->lines);
+    duban_line_reader_free(&s->lines);
 }
 
 duban_exit duban_stream_run(const duban_run_settings *settings) {
     stream s = {.settings = settings, .capacity = settings->pool.jobs * DUBAN_QUEUE_DEPTH};
-    duban_lines_init(&s.lines, STDIN_FILENO, line_max);
+    duban_line_reader_init(&s.lines, STDIN_FILENO, line_max);
     const duban_pool_client client = {.context = &s,
                                       .next = next,
                                       .done = done,
@@ -172,7 +181,7 @@ duban_exit duban_stream_run(const duban_run_settings *settings) {
     if (open_slots(&s)) result = duban_pool_run(&settings->pool, &client);
     close_slots(&s);
     duban_exit status = duban_verdict_of_pool(result, &settings->pool);
-    if (status == DUBAN_EXIT_OK && s.broken) return DUBAN_EXIT_ENVIRONMENT;
+    if (status == DUBAN_EXIT_OK && (s.broken || s.cut)) return DUBAN_EXIT_ENVIRONMENT;
     if (status == DUBAN_EXIT_OK && s.failed) return DUBAN_EXIT_FAILED;
     return status;
 }

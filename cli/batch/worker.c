@@ -226,8 +226,11 @@ static void answer(worker *w) {
 /* Keeps the socket and nothing else; what the library might print goes nowhere. */
 static int hold_only(int socket) {
     int null = open("/dev/null", O_RDWR);
-    for (int i = 0; i < 3; i++) dup2(null, i);
+    for (int i = 0; i < 3; i++) {
+        if (dup2(null, i) < 0) _exit(DUBAN_WORKER_UNCAGED);
+    }
     socket = dup2(socket, 3);
+    if (socket < 0) _exit(DUBAN_WORKER_UNCAGED);
     close_range(4, ~0u, 0);
     fcntl(socket, F_SETFD, FD_CLOEXEC);
     return socket;

@@ -20,7 +20,8 @@ typedef struct {
     uint32_t ahead; /* members of a container that may wait to be read */
 } duban_worker_settings;
 
-/* A worker that could not enter the cage that it was told to ends with this. */
+/* A worker that could not enter the cage that it was told to, or lacked what it needs to begin,
+ * ends with this. */
 #define DUBAN_WORKER_UNCAGED 71
 
 /* What a child does after fork; socket is its end of the pair. Never returns. */

@@ -34,9 +34,17 @@ static bool read_file(duban_load *load, duban_rule_file *file) {
     return true;
 }
 
+/* Rules of which some are missing are no rules. */
+static void cannot_list(duban_load *load, const char *folder) {
+    duban_load_error(load,
+                     (duban_place){.file = duban_arena_printf(load->rules->arena, "%s", folder)},
+                     "cannot list the folder: %s", strerror(errno));
+}
+
 static void list_names(duban_load *load, DIR *dir, const char *folder, const char *suffix,
                        duban_rule_files *files) {
-    for (struct dirent *entry; (entry = readdir(dir));) {
+    errno = 0;
+    for (struct dirent *entry; (entry = readdir(dir)); errno = 0) {
         if (!has_suffix(entry->d_name, suffix)) continue;
         files->items = duban_arena_grow(load->scratch, files->items, &files->capacity,
                                         files->count + 1, sizeof *files->items);
@@ -44,6 +52,7 @@ static void list_names(duban_load *load, DIR *dir, const char *folder, const cha
         files->items[files->count++] =
             (duban_rule_file){.path = path, .name = strrchr(path, '/') + 1};
     }
+    if (errno) cannot_list(load, folder);
 }
 
 static void close_dir(void *dir) { closedir(dir); }
@@ -52,6 +61,7 @@ void duban_load_files(duban_load *load, const char *folder, const char *suffix,
                       duban_rule_files *files) {
     DIR *dir = opendir(folder);
     *files = (duban_rule_files){0};
+    if (!dir && errno != ENOENT) cannot_list(load, folder);
     if (!dir) return;
     duban_arena_own(load->scratch, close_dir, dir);
     list_names(load, dir, folder, suffix, files);

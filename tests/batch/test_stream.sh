@@ -80,3 +80,8 @@ PY
 cp out first
 expect 0 "$DUBAN" run --stream -j4 --column 正文 <lines
 cmp -s out first || fail "the members depend on the number of workers"
+
+# Input that cannot be read on: said, and no good end.
+mkdir folder
+expect 3 "$DUBAN" run --stream <folder
+says err 'standard input: '

@@ -4,26 +4,32 @@
  *     FAIL_CALL=malloc   the function; "malloc" counts calloc and realloc too
  *     FAIL_AT=N          its N-th call fails, once, in each process that counts so far
  *     FAIL_EVERY=N       from FAIL_FROM=N on (0: the first) each N-th call is tried: a child is
- *                        forked in which it fails, with its output in FAIL_DIR/<call>.out and .err,
- * its callers in <call>.from; FAIL_DIR/report gets a line with the number of the call and the
- * child's wait status, and the parent goes on as if nothing had been. For programs that do not fork
- * or thread themselves FAIL_DIR=DIR       at its end each process adds a line with its number of
- * calls to DIR/count
- *     FAIL_TRACE=1       the calls but those of malloc, open and read are named in DIR/trace, in
- * order
+ *                        forked in which it fails, with its output in FAIL_DIR/<call>.out and .err
+ *                        and its callers in <call>.from; FAIL_DIR/report gets a line with the
+ * number of the call and the child's wait status, and the parent goes on as if nothing had been.
+ * For programs that do not fork or thread themselves FAIL_DIR=DIR       at its end each process
+ * adds a line with its number of calls to DIR/count FAIL_TRACE=1       calls that change what is on
+ * the disk are named in DIR/trace, in order
  *
  * Beside AddressSanitizer, which has its own malloc, it must be preloaded before it
  * (ASAN_OPTIONS=verify_asan_link_order=0): allocations go on to the sanitizer, leaks are found.
  */
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <sys/wait.h>
@@ -116,10 +122,11 @@ __attribute__((constructor)) static void begin(void) {
 }
 
 static void trace(const char *call) {
-    static const char *const quiet[] = {"malloc", "open", "read", "pread64"};
-    for (size_t i = 0; i < sizeof quiet / sizeof *quiet; i++) {
-        if (!strcmp(call, quiet[i])) return;
-    }
+    static const char *const traced[] = {"write", "pwrite64", "ftruncate64", "fdatasync",
+                                         "fsync", "syncfs",   "rename",      "renameat"};
+    bool found = false;
+    for (size_t i = 0; i < sizeof traced / sizeof *traced; i++) found |= !strcmp(call, traced[i]);
+    if (!found) return;
     char line[40];
     int length = snprintf(line, sizeof line, "%s\n", call);
     int file = open_in(getenv("FAIL_DIR"), "trace", O_WRONLY | O_APPEND);
@@ -174,10 +181,15 @@ void *realloc(void *old, size_t size) {
 
 FAILING(ssize_t, read, EIO, (int file, void *bytes, size_t size), (file, bytes, size))
 FAILING(ssize_t, write, ENOSPC, (int file, const void *bytes, size_t size), (file, bytes, size))
-FAILING(ssize_t, pwrite64, ENOSPC, (int file, const void *bytes, size_t size, off64_t place),
+FAILING(ssize_t, pread, EIO, (int file, void *bytes, size_t size, off_t place),
         (file, bytes, size, place))
 FAILING(ssize_t, pread64, EIO, (int file, void *bytes, size_t size, off64_t place),
         (file, bytes, size, place))
+FAILING(ssize_t, pwrite64, ENOSPC, (int file, const void *bytes, size_t size, off64_t place),
+        (file, bytes, size, place))
+FAILING(off_t, lseek, EIO, (int file, off_t place, int whence), (file, place, whence))
+FAILING(int, fstat, EIO, (int file, struct stat *facts), (file, facts))
+FAILING(int, ftruncate, EIO, (int file, off_t size), (file, size))
 FAILING(int, ftruncate64, EIO, (int file, off64_t size), (file, size))
 FAILING(int, fdatasync, EIO, (int file), (file))
 FAILING(int, fsync, EIO, (int file), (file))
@@ -185,12 +197,56 @@ FAILING(int, syncfs, EIO, (int file), (file))
 FAILING(int, rename, EIO, (const char *old, const char *new), (old, new))
 FAILING(int, renameat, EIO, (int folder, const char *old, int other, const char *new),
         (folder, old, other, new))
+FAILING(int, unlink, EIO, (const char *path), (path))
+FAILING(int, unlinkat, EIO, (int folder, const char *path, int flags), (folder, path, flags))
+FAILING(int, mkdir, ENOSPC, (const char *path, mode_t mode), (path, mode))
 FAILING(pid_t, fork, EAGAIN, (void), ())
-FAILING(int, socketpair, EMFILE, (int domain, int type, int protocol, int *pair),
+FAILING(pid_t, waitpid, EINTR, (pid_t child, int *status, int options), (child, status, options))
+FAILING(int, poll, ENOMEM, (struct pollfd * files, nfds_t count, int time), (files, count, time))
+FAILING(int, pipe2, EMFILE, (int pair[2], int flags), (pair, flags))
+FAILING(int, dup2, EMFILE, (int file, int other), (file, other))
+FAILING(int, signalfd, EMFILE, (int file, const sigset_t *signals, int flags),
+        (file, signals, flags))
+FAILING(int, memfd_create, EMFILE, (const char *name, unsigned flags), (name, flags))
+FAILING(int, socketpair, EMFILE, (int domain, int type, int protocol, int pair[2]),
         (domain, type, protocol, pair))
+FAILING(ssize_t, sendmsg, ENOBUFS, (int socket, const struct msghdr *message, int flags),
+        (socket, message, flags))
+FAILING(ssize_t, recvmsg, ENOMEM, (int socket, struct msghdr *message, int flags),
+        (socket, message, flags))
+FAILING(void *, mmap, ENOMEM,
+        (void *address, size_t size, int rights, int flags, int file, off_t place),
+        (address, size, rights, flags, file, place))
 FAILING(void *, mmap64, ENOMEM,
         (void *address, size_t size, int rights, int flags, int file, off64_t place),
         (address, size, rights, flags, file, place))
+
+/* Linux closes the file whatever it answers. */
+int close(int file) {
+    int done = (int)syscall(SYS_close, file);
+    if (!is_due("close")) return done;
+    errno = EIO;
+    return -1;
+}
+
+int pthread_create(pthread_t *thread, const pthread_attr_t *facts, void *(*work)(void *),
+                   void *context) {
+    static int (*real)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
+    if (!real) *(void **)&real = dlsym(RTLD_NEXT, "pthread_create");
+    return is_due("pthread_create") ? EAGAIN : real(thread, facts, work, context);
+}
+
+DIR *fdopendir(int file) {
+    static DIR *(*real)(int);
+    if (!real) *(void **)&real = dlsym(RTLD_NEXT, "fdopendir");
+    return is_due("fdopendir") ? none() : real(file);
+}
+
+struct dirent *readdir(DIR *list) {
+    static struct dirent *(*real)(DIR *);
+    if (!real) *(void **)&real = dlsym(RTLD_NEXT, "readdir");
+    return is_due("readdir") ? none() : real(list);
+}
 
 int openat(int folder, const char *path, int flags, ...) {
     va_list list;

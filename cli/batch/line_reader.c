@@ -1,5 +1,5 @@
-/* A buffer over read(2) and poll(2); see lines.h. */
-#include "cli/batch/lines.h"
+/* A buffer over read(2) and poll(2); see line_reader.h. */
+#include "cli/batch/line_reader.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -9,14 +9,14 @@
 
 enum { STEP = 1 << 16 };
 
-void duban_lines_init(duban_lines *lines, int file, size_t most) {
-    *lines = (duban_lines){.file = file, .most = most};
+void duban_line_reader_init(duban_line_reader *reader, int file, size_t most) {
+    *reader = (duban_line_reader){.file = file, .most = most};
 }
 
-void duban_lines_free(duban_lines *lines) { free(lines->bytes); }
+void duban_line_reader_free(duban_line_reader *reader) { free(reader->bytes); }
 
 /* Room for STEP more bytes behind those that are there. */
-static bool make_room(duban_lines *l) {
+static bool make_room(duban_line_reader *l) {
     if (l->start) {
         memmove(l->bytes, l->bytes + l->start, l->length);
         l->start = 0;
@@ -31,20 +31,20 @@ static bool make_room(duban_lines *l) {
 }
 
 /* Reads what is there. False: nothing now. */
-static bool fill(duban_lines *l) {
+static bool fill(duban_line_reader *l) {
     struct pollfd ready = {.fd = l->file, .events = POLLIN};
     if (poll(&ready, 1, 0) <= 0) return false;
-    ssize_t got = make_room(l) ? read(l->file, l->bytes + l->length, STEP) : 0;
+    ssize_t got = make_room(l) ? read(l->file, l->bytes + l->length, STEP) : -1;
     if (got < 0 && (errno == EINTR || errno == EAGAIN)) return false;
-    if (got > 0)
-        l->length += (size_t)got;
-    else
-        l->end = true;
+    if (got > 0) l->length += (size_t)got;
+    if (got < 0) l->error = errno;
+    l->end = got <= 0;
     return true;
 }
 
 /* Takes so many bytes and the line break behind them. */
-static duban_line_state take(duban_lines *l, size_t length, const char **line, size_t *taken) {
+static duban_line_state take(duban_line_reader *l, size_t length, const char **line,
+                             size_t *taken) {
     bool skipped = l->skipping;
     *line = l->bytes + l->start;
     *taken = length;
@@ -53,10 +53,10 @@ static duban_line_state take(duban_lines *l, size_t length, const char **line, s
     l->length -= with_end;
     l->scanned = 0;
     l->skipping = false;
-    return skipped ? DUBAN_LINE_TOO_LONG : DUBAN_LINE_READY;
+    return skipped ? DUBAN_GOT_LONG_LINE : DUBAN_GOT_LINE;
 }
 
-duban_line_state duban_lines_next(duban_lines *l, const char **line, size_t *length) {
+duban_line_state duban_line_reader_next(duban_line_reader *l, const char **line, size_t *length) {
     for (;;) {
         const char *from = l->bytes + l->start + l->scanned;
         size_t rest = l->length - l->scanned;
@@ -67,10 +67,11 @@ duban_line_state duban_lines_next(duban_lines *l, const char **line, size_t *len
             l->skipping = true;
             l->length = l->scanned = 0;
         }
+        if (l->error) return DUBAN_GOT_ERROR;
         if (l->end) {
             bool more = l->length || l->skipping;
-            return more ? take(l, l->length, line, length) : DUBAN_LINE_END;
+            return more ? take(l, l->length, line, length) : DUBAN_GOT_END;
         }
-        if (!fill(l)) return DUBAN_LINE_WAIT;
+        if (!fill(l)) return DUBAN_GOT_NONE;
     }
 }
