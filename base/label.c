@@ -1,7 +1,10 @@
 /* Percent-encoding as in RFC 3986, well-formed UTF-8 as in RFC 3629; see label.h. */
 #include "base/label.h"
 
+#include <ctype.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool in(unsigned char byte, unsigned low, unsigned high) {
@@ -44,4 +47,17 @@ size_t duban_label_write(const char *text, bool percent, char *out, size_t room)
     }
     out[at] = '\0';
     return (size_t)((const char *)s - text);
+}
+
+void duban_label_read(const char *label, char *out, size_t room) {
+    size_t at = 0;
+    for (; *label && at + 1 < room; label++) {
+        bool coded =
+            *label == '%' && isxdigit((unsigned char)label[1]) && isxdigit((unsigned char)label[2]);
+        out[at++] = *label;
+        if (!coded) continue;
+        out[at - 1] = (char)strtol((char[]){label[1], label[2], '\0'}, NULL, 16);
+        label += 2;
+    }
+    out[at] = '\0';
 }

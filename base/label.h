@@ -16,4 +16,7 @@
  */
 size_t duban_label_write(const char *text, bool percent, char *out, size_t room);
 
+/* What a label with percent stands for, as far as there is room, terminated. */
+void duban_label_read(const char *label, char *out, size_t room);
+
 #endif

@@ -37,6 +37,11 @@ static const duban_format *choose_format(const duban_input *input) {
     return best;
 }
 
+bool duban_document_may_link(const duban_input *input) {
+    const duban_format *format = choose_format(input);
+    return format && format->links;
+}
+
 bool duban_document_has_reader(const duban_input *input) { return choose_format(input) != NULL; }
 
 static duban_document *new_document(duban_arena *arena, const duban_input *input) {

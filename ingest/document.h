@@ -121,6 +121,9 @@ duban_status duban_document_read_with(duban_arena *arena, const duban_input *inp
 /* Whether a format bids for the bytes: they are a document, whatever else they may be. */
 bool duban_document_has_reader(const duban_input *input);
 
+/* Whether the format that bids highest for the bytes is one whose documents may have links. */
+bool duban_document_may_link(const duban_input *input);
+
 /* Checks the invariants (order and bounds of blocks, monotone src); false in a broken document. */
 bool duban_document_check(const duban_document *document);
 

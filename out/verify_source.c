@@ -1,7 +1,9 @@
 /* Finding the file that a ledger names as its source, by its path and its SHA-256. */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/label.h"
 #include "base/limits.h"
 #include "base/sha256.h"
 #include "ingest/containers/container.h"
@@ -44,7 +46,8 @@ static bool try_path(duban_proving *proving, const char *path, const char *sha25
     return true;
 }
 
-/* folder/href, folder/base name, beside the XML, the working directory: the first that fits. */
+/* folder/href, folder/base name, beside the XML, the working directory: the first that fits, as it
+ * is written or as the label that duban run makes of a path. */
 static bool find_file(duban_proving *proving, const char *folder, const char *href,
                       const char *sha256, bool *seen) {
     duban_arena *arena = proving->arena;
@@ -62,6 +65,12 @@ static bool find_file(duban_proving *proving, const char *folder, const char *hr
     };
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         if (paths[i] && try_path(proving, paths[i], sha256, seen)) return true;
+    }
+    char coded[PATH_MAX];
+    for (size_t i = 0; !mark && i < sizeof paths / sizeof *paths; i++) {
+        duban_label_read(paths[i] ? paths[i] : "", coded, sizeof coded);
+        if (*coded && strcmp(coded, paths[i]) && try_path(proving, coded, sha256, seen))
+            return true;
     }
     return false;
 }

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "cli/batch/archives.h"
+#include "cli/batch/links.h"
 #include "cli/batch/lock.h"
 #include "cli/batch/programs.h"
 #include "cli/batch/summary.h"
@@ -25,6 +26,7 @@ typedef struct {
     const duban_run_settings *settings;
     duban_batch_inputs inputs;
     duban_batch batch;
+    bool stopped;    /* before it began */
     uint64_t listed; /* before sharding */
     char list_sha256[DUBAN_SHA256_HEX];
 } job;
@@ -41,6 +43,7 @@ static bool collect(job *j) {
     duban_batch_inputs_add(&j->inputs, args->count, args->operands);
     if (j->inputs.failed) return refuse(j->inputs.failed, strerror(j->inputs.error));
     duban_batch_inputs_settle(&j->inputs);
+    j->stopped = !duban_links_follow(&j->inputs, j->settings, &j->batch.progress);
     j->listed = j->inputs.count;
     duban_batch_inputs_hash(&j->inputs, j->list_sha256);
     duban_batch_inputs_shard(&j->inputs, j->settings->shard, j->settings->shards);
@@ -159,7 +162,7 @@ static duban_pool_result run_pool(job *j) {
 
 static duban_exit read_all(job *j) {
     duban_batch *batch = &j->batch;
-    duban_pool_result result = run_pool(j);
+    duban_pool_result result = j->stopped ? DUBAN_POOL_STOPPED : run_pool(j);
     (void)duban_batch_finish(batch);
     duban_progress_show(&batch->progress, &batch->sums, true);
     duban_exit status = duban_verdict_give(batch, result);

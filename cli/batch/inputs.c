@@ -12,7 +12,7 @@
 
 #include "cli/batch/names.h"
 
-static void add(duban_batch_inputs *inputs, const char *path) {
+void duban_batch_inputs_add_file(duban_batch_inputs *inputs, const char *path) {
     char name[DUBAN_NAME_MAX];
     duban_name_of_path(path, name);
     inputs->names = duban_arena_grow(inputs->arena, inputs->names, &inputs->capacity,
@@ -27,10 +27,18 @@ static void fail(duban_batch_inputs *inputs, const char *path, int error) {
     inputs->error = error;
 }
 
-static bool is_apart(const duban_batch_inputs *inputs, const FTSENT *entry) {
-    struct stat facts;
-    return inputs->apart && stat(inputs->apart, &facts) == 0 &&
-           facts.st_dev == entry->fts_statp->st_dev && facts.st_ino == entry->fts_statp->st_ino;
+bool duban_batch_inputs_is_apart(const duban_batch_inputs *inputs, const struct stat *facts) {
+    struct stat apart;
+    return inputs->apart && stat(inputs->apart, &apart) == 0 && apart.st_dev == facts->st_dev &&
+           apart.st_ino == facts->st_ino;
+}
+
+/* A file that was named, not found. */
+static void add(duban_batch_inputs *inputs, const char *path) {
+    duban_batch_inputs_add_file(inputs, path);
+    inputs->files = duban_arena_grow(inputs->arena, inputs->files, &inputs->file_capacity,
+                                     inputs->file_count + 1, sizeof *inputs->files);
+    inputs->files[inputs->file_count++] = inputs->names[inputs->count - 1];
 }
 
 static void walk(duban_batch_inputs *inputs, char *folder) {
@@ -39,9 +47,10 @@ static void walk(duban_batch_inputs *inputs, char *folder) {
     for (FTSENT *entry; tree && (entry = fts_read(tree)); errno = 0) {
         bool hidden = entry->fts_level > 0 && entry->fts_name[0] == '.';
         if (entry->fts_info == FTS_D) {
-            if (hidden || is_apart(inputs, entry)) fts_set(tree, entry, FTS_SKIP);
+            if (hidden || duban_batch_inputs_is_apart(inputs, entry->fts_statp))
+                fts_set(tree, entry, FTS_SKIP);
         } else if (!hidden && entry->fts_info != FTS_DP) {
-            add(inputs, entry->fts_path);
+            duban_batch_inputs_add_file(inputs, entry->fts_path);
         }
     }
     if (errno) fail(inputs, folder, errno);
@@ -101,16 +110,27 @@ static int by_bytes(const void *a, const void *b) {
     return strcmp(*x, *y);
 }
 
-void duban_batch_inputs_settle(duban_batch_inputs *inputs) {
-    if (!inputs->count) return;
-    qsort(inputs->names, inputs->count, sizeof *inputs->names, by_bytes);
+static void settle(const char **names, uint32_t *count) {
+    if (!*count) return;
+    qsort(names, *count, sizeof *names, by_bytes);
     uint32_t kept = 1;
-    for (uint32_t i = 1; i < inputs->count; i++) {
-        if (strcmp(inputs->names[i], inputs->names[kept - 1]) != 0) {
-            inputs->names[kept++] = inputs->names[i];
-        }
+    for (uint32_t i = 1; i < *count; i++) {
+        if (strcmp(names[i], names[kept - 1]) != 0) names[kept++] = names[i];
     }
-    inputs->count = kept;
+    *count = kept;
+}
+
+void duban_batch_inputs_settle(duban_batch_inputs *inputs) {
+    settle(inputs->names, &inputs->count);
+    settle(inputs->files, &inputs->file_count);
+}
+
+bool duban_batch_inputs_have(const duban_batch_inputs *inputs, const char *path) {
+    char name[DUBAN_NAME_MAX];
+    duban_name_of_path(path, name);
+    const char *wanted = name;
+    return inputs->count &&
+           bsearch(&wanted, inputs->names, inputs->count, sizeof *inputs->names, by_bytes);
 }
 
 void duban_batch_inputs_hash(const duban_batch_inputs *inputs, char hex[static DUBAN_SHA256_HEX]) {

@@ -15,6 +15,8 @@ typedef struct {
     duban_arena *arena;
     const char **names; /* names.h; sorted by bytes */
     uint32_t count, capacity;
+    const char **files; /* those of them that are operands or lines of a list: no walk found them */
+    uint32_t file_count, file_capacity;
     const char *apart;  /* a folder that is not walked: that of the outputs; or NULL */
     const char *failed; /* a list or a folder that cannot be read to its end, */
     int error;          /* and why: an errno */
@@ -30,6 +32,15 @@ void duban_batch_inputs_add(duban_batch_inputs *inputs, int count, char **operan
 
 /* Adds the paths in a file ("-": standard input) that NUL or the given byte ends. */
 void duban_batch_inputs_add_list(duban_batch_inputs *inputs, const char *path, char end);
+
+/* Adds a file as if a walk had found it. */
+void duban_batch_inputs_add_file(duban_batch_inputs *inputs, const char *path);
+
+/* Whether a settled list has the file. */
+bool duban_batch_inputs_have(const duban_batch_inputs *inputs, const char *path);
+
+/* Whether the path is that of the folder apart. */
+bool duban_batch_inputs_is_apart(const duban_batch_inputs *inputs, const struct stat *facts);
 
 /* Sorts and drops what came twice. */
 void duban_batch_inputs_settle(duban_batch_inputs *inputs);

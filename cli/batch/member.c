@@ -28,6 +28,7 @@ bool duban_member_start(duban_member *member, const duban_worker_settings *setti
 bool duban_member_give(duban_member *member, const duban_job *job) {
     uint32_t flags = (job->hash_only ? DUBAN_REQUEST_HASH_ONLY : 0u) |
                      (job->is_container ? DUBAN_REQUEST_WALK : 0u) |
+                     (job->links ? DUBAN_REQUEST_LINKS : 0u) |
                      (job->is_member ? DUBAN_REQUEST_DOCUMENT : 0u);
     duban_packet packet = {.head = {.kind = DUBAN_REQUEST, .job = job->id, .flags = flags}};
     memcpy(packet.head.sha256, job->known, sizeof packet.head.sha256);

@@ -1,9 +1,7 @@
 /* Labels of paths and names of outputs; see names.h. */
 #include "cli/batch/names.h"
 
-#include <ctype.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/label.h"
@@ -18,16 +16,7 @@ void duban_name_of_path(const char *path, char name[static DUBAN_NAME_MAX]) {
 }
 
 void duban_name_to_path(const char *name, char path[static PATH_MAX]) {
-    size_t at = 0;
-    for (; *name && at + 1 < PATH_MAX; name++) {
-        if (*name == '%' && isxdigit((unsigned char)name[1]) && isxdigit((unsigned char)name[2])) {
-            path[at++] = (char)strtol((char[]){name[1], name[2], '\0'}, NULL, 16);
-            name += 2;
-        } else {
-            path[at++] = *name;
-        }
-    }
-    path[at] = '\0';
+    duban_label_read(name, path, PATH_MAX);
 }
 
 /* The last part of the name, its head if it is long, cut between characters. */

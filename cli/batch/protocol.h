@@ -46,6 +46,7 @@ enum {
     DUBAN_REQUEST_WALK = 2,      /* it is a container: take it apart */
     DUBAN_REQUEST_DOCUMENT = 4,  /* it is none, whatever it looks like */
     DUBAN_REPLY_CONTAINER = 8,
+    DUBAN_REQUEST_LINKS = 16, /* it may be a page: tell its attachments, do not read the notice */
 };
 
 typedef struct {

@@ -26,6 +26,7 @@ typedef struct {
     int input, output;
     char known[DUBAN_SHA256_HEX]; /* content that need not be read again, or "" */
     bool hash_only;
+    bool links;       /* what it is a page with: their targets are the output (links.h) */
     const char *name; /* UTF-8; lives until the job is done */
     void *owner;      /* the client's own */
     /* The pool's own: */

@@ -16,6 +16,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "cli/batch/page_links.h"
 #include "cli/batch/programs.h"
 #include "cli/batch/protocol.h"
 #include "cli/batch/vitals.h"
@@ -129,6 +130,18 @@ static void read_notice(worker *w, const duban_file *file) {
     duban_notice_free(notice);
 }
 
+/* The attachments of a page; that it could not be read will be told when it is. */
+static void tell_links(worker *w, const duban_file *file) {
+    const duban_input input = {
+        .href = w->request.text, .bytes = file->bytes, .length = file->length};
+    duban_buffer links = {.arena = duban_arena_new(DUBAN_DOCUMENT_MEMORY)};
+    if (links.arena && duban_page_links_make(w->settings->rules, &input, &links)) {
+        w->reply.head.status = write_all(w->files[OUTPUT], links.bytes, links.length);
+        w->reply.head.output_bytes = links.length;
+    }
+    duban_arena_free(links.arena);
+}
+
 static void tell_hash(worker *w, const duban_file *file) {
     duban_sha256 hash;
     duban_sha256_init(&hash);
@@ -170,7 +183,9 @@ static bool is_container(const worker *w, const duban_file *file) {
 static void answer_file(worker *w, const duban_file *file) {
     tell_hash(w, file);
     if (w->reply.head.unchanged || w->request.head.flags & DUBAN_REQUEST_HASH_ONLY) return;
-    if (is_container(w, file))
+    if (w->request.head.flags & DUBAN_REQUEST_LINKS)
+        tell_links(w, file);
+    else if (is_container(w, file))
         w->reply.head.flags = DUBAN_REPLY_CONTAINER;
     else if (!answer_by_fault(w))
         read_notice(w, file);
@@ -182,7 +197,7 @@ static void answer_document(worker *w) {
     duban_status status = duban_file_read_descriptor(w->files[INPUT], DUBAN_SOURCE_MAX, &file);
     if (status == DUBAN_OK) {
         answer_file(w, &file);
-    } else if (status == DUBAN_TOO_LARGE &&
+    } else if (status == DUBAN_TOO_LARGE && !(w->request.head.flags & DUBAN_REQUEST_LINKS) &&
                duban_walker_likes(w->files[INPUT], &w->settings->dumps)) {
         w->reply.head.flags = DUBAN_REPLY_CONTAINER;
     } else {

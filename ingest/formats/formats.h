@@ -19,6 +19,8 @@ typedef struct {
 
     /* Its text came out of fonts, which may not tell which characters their glyphs are. */
     bool by_fonts;
+    /* Documents of this format may link to others. */
+    bool links;
 
     /* How sure the reader is that the bytes are its own: 0 not at all, 100 certain. */
     int (*bid)(const duban_input *input);

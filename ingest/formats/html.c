@@ -24,6 +24,7 @@ static int bid(const duban_input *input) {
 
 const duban_format duban_format_html = {
     .name = "an HTML page",
+    .links = true,
     .bid = bid,
     .read = read_html,
 };

@@ -51,6 +51,7 @@ static int bid(const duban_input *input) {
 
 const duban_format duban_format_mhtml = {
     .name = "a web page saved as one file (MHTML)",
+    .links = true,
     .bid = bid,
     .read = read_mhtml,
 };

@@ -45,6 +45,7 @@ static int bid(const duban_input *input) {
 
 const duban_format duban_format_text = {
     .name = "plain text or Markdown",
+    .links = true,
     .bid = bid,
     .read = read_text,
 };
