@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#include "extract/engine/forms.h"
+#include "extract/layout/cell_lines.h"
 #include "extract/layout/places.h"
 #include "ingest/blank.h"
 
@@ -30,30 +30,21 @@ typedef struct {
 } finder;
 
 static finder make_finder(duban_lines *lines) {
-    const duban_rules *rules = duban_matcher_rules(lines->matcher);
-    static const duban_rule_kind kind = DUBAN_RULE_TABLE;
     return (finder){.lines = lines,
-                    .column = duban_form_collect(rules, kind, "form", "column"),
-                    .value = duban_form_collect(rules, kind, "form", "value"),
-                    .blank = duban_form_collect(rules, kind, "form", "blank"),
-                    .nature = duban_form_collect(rules, kind, "form", "nature"),
-                    .note = duban_form_collect(rules, kind, "form", "note"),
-                    .cell = duban_form_collect(rules, kind, "form", "cell")};
+                    .column = duban_cell_form(lines, "column"),
+                    .value = duban_cell_form(lines, "value"),
+                    .blank = duban_cell_form(lines, "blank"),
+                    .nature = duban_cell_form(lines, "nature"),
+                    .note = duban_cell_form(lines, "note"),
+                    .cell = duban_cell_form(lines, "cell")};
 }
 
 static bool is(const finder *f, const duban_form *form, duban_span span) {
-    return duban_form_match(form, f->lines->matcher, span, NULL);
-}
-
-static duban_span span_of(const finder *f, uint32_t at) {
-    duban_raw_span span = f->lines->lines[at].span;
-    return (duban_span){span.start, span.end};
+    return duban_cell_is(f->lines, form, span);
 }
 
 static bool may_be_cell(const finder *f, uint32_t at) {
-    const duban_block *b = &f->lines->document->blocks[at];
-    return b->kind == DUBAN_BLOCK_LINE && !b->aside &&
-           duban_span_length(span_of(f, at)) <= ROW_UNITS_MAX;
+    return duban_cell_may_be(f->lines, at, ROW_UNITS_MAX);
 }
 
 /* A table goes on over the page's end; a separator elsewhere ends it. */
@@ -68,7 +59,7 @@ static bool is_furniture(const finder *f, uint32_t at) {
     duban_line_class class = f->lines->lines[at].class;
     if (is_page_break(f, at)) return true;
     if (duban_block_is_page_edge(&f->lines->document->blocks[at])) return true;
-    if (class == DUBAN_LINE_FURNITURE) return !is(f, &f->blank, span_of(f, at));
+    if (class == DUBAN_LINE_FURNITURE) return !is(f, &f->blank, duban_cell_span(f->lines, at));
     return class == DUBAN_LINE_PAGE;
 }
 
@@ -122,27 +113,27 @@ static bool is_tabbed_head(const finder *f, uint32_t at, const pieces *line) {
     if (!line->tabs || line->pieces < COLUMNS_MIN || line->years == 0 || line->values > 0)
         return false;
     if (at + 1 >= f->lines->count || !may_be_cell(f, at + 1)) return false;
-    pieces next = count_pieces(f, span_of(f, at + 1));
+    pieces next = count_pieces(f, duban_cell_span(f->lines, at + 1));
     return next.tabs && next.pieces <= line->pieces && next.pieces + 1 >= line->pieces;
 }
 
 /* The line behind the head that begins here; the same line if none does. */
 static uint32_t head_end(const finder *f, uint32_t at) {
-    pieces line = count_pieces(f, span_of(f, at)), all = {.pieces = 0};
+    pieces line = count_pieces(f, duban_cell_span(f->lines, at)), all = {.pieces = 0};
     if (line.pieces == line.columns && is_head(&line)) return at + 1;
     if (is_tabbed_head(f, at, &line)) return at + 1;
     uint32_t end = at;
     for (; end < f->lines->count && (may_be_cell(f, end) || is_furniture(f, end)); end++) {
         uint32_t before = all.columns;
         if (is_furniture(f, end)) continue;
-        count_column(f, span_of(f, end), &all);
+        count_column(f, duban_cell_span(f->lines, end), &all);
         if (all.columns == before) break;
     }
     return is_head(&all) ? end : at;
 }
 
 static bool holds_value(const finder *f, uint32_t at) {
-    duban_span line = span_of(f, at);
+    duban_span line = duban_cell_span(f->lines, at);
     if (is(f, &f->value, line) || is(f, &f->blank, line) || is(f, &f->nature, line)) return true;
     pieces count = count_pieces(f, line);
     return count.tabs || (count.pieces >= COLUMNS_MIN && count.values > 0);
@@ -153,7 +144,7 @@ static uint32_t rows_end(const finder *f, uint32_t from) {
     uint32_t end = from, gap = 0;
     for (uint32_t at = from; at < f->lines->count && gap <= GAP_MAX; at++) {
         if (is_furniture(f, at)) continue;
-        duban_span line = span_of(f, at);
+        duban_span line = duban_cell_span(f->lines, at);
         if (!may_be_cell(f, at) || is(f, &f->note, line) || !is(f, &f->cell, line)) break;
         gap++;
         if (!holds_value(f, at)) continue;
@@ -165,7 +156,9 @@ static uint32_t rows_end(const finder *f, uint32_t from) {
 
 /* The line behind the notes under a table that ends here. */
 static uint32_t notes_end(const finder *f, uint32_t end) {
-    while (end < f->lines->count && may_be_cell(f, end) && is(f, &f->note, span_of(f, end))) end++;
+    while (end < f->lines->count && may_be_cell(f, end) &&
+           is(f, &f->note, duban_cell_span(f->lines, end)))
+        end++;
     return end;
 }
 
@@ -185,16 +178,9 @@ static void mark(const finder *f, uint32_t from, uint32_t to, uint32_t table) {
     }
 }
 
-static uint32_t last_table(const duban_document *d) {
-    uint32_t last = 0;
-    for (uint32_t i = 0; i < d->block_count; i++)
-        if (d->blocks[i].table > last) last = d->blocks[i].table;
-    return last;
-}
-
 void duban_cells_find(duban_lines *lines) {
     finder f = make_finder(lines);
-    uint32_t table = last_table(lines->document);
+    uint32_t table = duban_cell_last_table(lines);
     for (uint32_t i = 0; i < lines->count; i++) {
         if (!may_be_cell(&f, i) || is_furniture(&f, i)) continue;
         uint32_t rows = head_end(&f, i);
