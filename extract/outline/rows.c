@@ -216,7 +216,16 @@ static table *continued(duban_run *run, uint32_t first, uint32_t end, const duba
     return is_joined(run, t->end, first) ? t : NULL;
 }
 
+/* Does a row begin at the piece? In the midst of one there is no head. */
+static bool begins_row(const duban_run *run, uint32_t piece) {
+    const duban_para *cell = duban_row_para(run, piece);
+    const duban_para *before = piece > 0 ? duban_row_para(run, piece - 1) : NULL;
+    return !before || before->kind != DUBAN_PARA_CELL || before->table != cell->table ||
+           before->row != cell->row;
+}
+
 uint32_t duban_rows_take(duban_run *run, uint32_t first, uint32_t draft) {
+    if (!begins_row(run, first)) return first;
     uint32_t end = duban_row_table_end(run, first), from = first, at = first;
     if (end > run->end_piece) end = run->end_piece;
     duban_row_head head;

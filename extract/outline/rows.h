@@ -18,7 +18,8 @@ typedef enum {
     DUBAN_ROW_GROUP, /* names a part of the work: the section above tasks */
     DUBAN_ROW_TASK,
     DUBAN_ROW_MEASURE,   /* what is to be done for the task */
-    DUBAN_ROW_INDICATOR, /* what is measured: the task where no column of tasks is; not kept */
+    DUBAN_ROW_INDICATOR, /* what is measured; not kept */
+    DUBAN_ROW_GOAL,      /* how far, of a year: a measure, or a value of an indicator; not kept */
     DUBAN_ROW_OTHER,     /* remarks and the like */
     DUBAN_ROW_LEAD,
     DUBAN_ROW_SUPPORT,

@@ -15,6 +15,7 @@ static const char *const column_words[DUBAN_ROW_KINDS] = {[DUBAN_ROW_NONE] = "",
                                                           [DUBAN_ROW_TASK] = "task",
                                                           [DUBAN_ROW_MEASURE] = "measure",
                                                           [DUBAN_ROW_INDICATOR] = "indicator",
+                                                          [DUBAN_ROW_GOAL] = "goal",
                                                           [DUBAN_ROW_LEAD] = "lead",
                                                           [DUBAN_ROW_SUPPORT] = "support",
                                                           [DUBAN_ROW_RESPONSIBLE] = "responsible",
@@ -101,13 +102,18 @@ static bool has(const duban_row_head *head, duban_row_column kind) {
     return false;
 }
 
-/* Indicators that somebody answers for are tasks, unless others are. */
+/* Beside tasks goals are measures. Indicators are tasks where measures stand beside them, but not
+ * where only goals do: then the table is one of indicators, and who answers is a remark. */
 static void settle_indicators(duban_row_head *head) {
-    duban_row_column kind = has(head, DUBAN_ROW_TASK) ? DUBAN_ROW_NONE : DUBAN_ROW_TASK;
+    bool task = has(head, DUBAN_ROW_TASK), indicator = has(head, DUBAN_ROW_INDICATOR);
+    duban_row_column named =
+        !task && has(head, DUBAN_ROW_MEASURE) ? DUBAN_ROW_TASK : DUBAN_ROW_NONE;
     for (uint32_t c = head->columns; c > 0; c--) {
+        if (head->kinds[c] == DUBAN_ROW_GOAL)
+            head->kinds[c] = task || !indicator ? DUBAN_ROW_MEASURE : DUBAN_ROW_NONE;
         if (head->kinds[c] != DUBAN_ROW_INDICATOR) continue;
-        head->kinds[c] = kind;
-        kind = DUBAN_ROW_NONE;
+        head->kinds[c] = named;
+        named = DUBAN_ROW_NONE;
     }
 }
 

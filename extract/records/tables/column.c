@@ -86,8 +86,10 @@ static void read_time(const duban_tables *tables, duban_column *column) {
 }
 
 duban_column duban_table_column(const duban_tables *tables, duban_span span) {
-    duban_column column = {
-        .span = duban_table_trim(tables, span), .unit = DUBAN_SPAN_NONE, .scope = DUBAN_SPAN_NONE};
+    duban_column column = {.span = duban_table_trim(tables, span),
+                           .unit = DUBAN_SPAN_NONE,
+                           .scope = DUBAN_SPAN_NONE,
+                           .counted = DUBAN_SPAN_NONE};
     duban_match match;
     if (!duban_table_is(tables, DUBAN_TABLE_COLUMN, column.span, &match)) return column;
     column.kind = kind_of(match.rule);

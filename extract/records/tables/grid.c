@@ -76,11 +76,20 @@ static void read_rows(duban_grid *g, stripe within) {
     }
 }
 
+static bool begins_with_values(const duban_grid *g) {
+    uint32_t end = duban_grid_row_end(g, 0), values = 0;
+    for (uint32_t i = 0; i < end; i++)
+        values += duban_table_is(g->tables, DUBAN_TABLE_VALUE,
+                                 duban_table_trim(g->tables, g->cells[i].span), NULL);
+    return values > 0;
+}
+
 /* A table without a head of its own, right behind one of as many columns, goes on with that. */
 static bool continues(const duban_grid *g) {
     const duban_tables *t = g->tables;
     uint32_t last = 0, between = 0;
-    if (!t->last_head.years || g->head.years || t->last_end > g->first) return false;
+    if (!t->last_head.years || g->head.years || t->last_end > g->first || !begins_with_values(g))
+        return false;
     for (uint32_t i = t->last_end; i < g->first; i++)
         between += t->flow->paras[i].kind == DUBAN_PARA_BODY;
     for (uint32_t i = 0; i < g->count; i++)

@@ -13,7 +13,14 @@
 /* The names of indicators have at most so many units. */
 #define NAME_MAX 40
 
-/* Lets a cell of the head name its columns. */
+/* A name with its unit in brackets. */
+static bool names_unit(const duban_grid *g, duban_span name) {
+    duban_match match;
+    return duban_table_is(g->tables, DUBAN_TABLE_NAMED, name, &match) &&
+           duban_table_is_unit(g->tables, duban_match_group(&match, "unit"));
+}
+
+/* Lets a cell of the head name its columns. Below a year it may name what is counted. */
 static void name_columns(duban_grid *g, const duban_grid_cell *cell, duban_column column) {
     duban_table_head *head = &g->head;
     for (uint32_t c = cell->column; c <= duban_grid_last_column(cell) && c <= DUBAN_COLUMNS_MAX;
@@ -23,6 +30,8 @@ static void name_columns(duban_grid *g, const duban_grid_cell *cell, duban_colum
         if (column.kind == DUBAN_COLUMN_NONE) {
             bool named = !duban_span_is_empty(column.span);
             if (known->kind == DUBAN_COLUMN_NONE && named) known->kind = DUBAN_COLUMN_UNKNOWN;
+            if (known->kind == DUBAN_COLUMN_YEAR && names_unit(g, column.span))
+                known->counted = column.span;
             continue;
         }
         duban_column above = *known;
@@ -50,6 +59,17 @@ static bool is_head_row(const duban_grid *g, uint32_t from, uint32_t to) {
     return names;
 }
 
+/* Does every cell of the row stand below a year and name what is counted in it? */
+static bool is_counted_row(const duban_grid *g, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++) {
+        uint32_t column = g->cells[i].column;
+        if (column > g->head.count || g->head.columns[column - 1].kind != DUBAN_COLUMN_YEAR ||
+            !names_unit(g, g->cells[i].span))
+            return false;
+    }
+    return from < to;
+}
+
 /* What stands below the head in a column. */
 typedef struct {
     uint32_t cells, names; /* names: words that are no values, years, places or offices */
@@ -67,14 +87,12 @@ static bool is_name(const duban_grid *g, duban_span cell) {
 static column_cells look_at_column(const duban_grid *g, uint32_t column) {
     column_cells found = {0, 0, 0};
     for (uint32_t i = g->body; i < g->count; i++) {
-        duban_match match;
         if (g->cells[i].column != column) continue;
         duban_span cell = duban_table_trim(g->tables, g->cells[i].span);
         bool name = is_name(g, cell);
         found.cells++;
         found.names += name;
-        found.units += name && duban_table_is(g->tables, DUBAN_TABLE_NAMED, cell, &match) &&
-                       duban_table_is_unit(g->tables, duban_match_group(&match, "unit"));
+        found.units += name && names_unit(g, cell);
     }
     return found;
 }
@@ -140,7 +158,7 @@ void duban_grid_head_read(duban_grid *g) {
     }
     for (uint32_t rows = 0; g->body < g->count && rows < HEAD_ROWS_MAX; rows++) {
         uint32_t to = duban_grid_row_end(g, g->body);
-        if (!is_head_row(g, g->body, to)) break;
+        if (!is_head_row(g, g->body, to) && !is_counted_row(g, g->body, to)) break;
         for (; g->body < to; g->body++) {
             const duban_grid_cell *cell = &g->cells[g->body];
             name_columns(g, cell, duban_table_column(g->tables, cell->span));

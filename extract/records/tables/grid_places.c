@@ -48,6 +48,7 @@ static void name_places(duban_grid *g, uint32_t from, uint32_t head_row, duban_t
                                                            .time = date,
                                                            .unit = DUBAN_SPAN_NONE,
                                                            .scope = duban_grid_scope(g, cell->span),
+                                                           .counted = DUBAN_SPAN_NONE,
                                                            .rule = "table.shares"};
         if (cell->column > g->head.count) g->head.count = cell->column;
     }

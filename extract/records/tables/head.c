@@ -167,7 +167,12 @@ bool duban_table_head_promises(const duban_tables *tables, const duban_table_hea
 }
 
 bool duban_table_head_is_whole(const duban_table_head *head) {
-    return head->years > 0 && head->count > head->years;
+    bool counted = false;
+    for (uint32_t i = 0; i < head->count; i++) {
+        const duban_column *c = &head->columns[i];
+        counted = counted || (c->kind == DUBAN_COLUMN_YEAR && duban_span_is_set(c->counted));
+    }
+    return head->years > 0 && (head->count > head->years || counted);
 }
 
 duban_table_row duban_table_row_none(void) {

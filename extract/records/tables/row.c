@@ -100,6 +100,7 @@ static void emit_value(duban_tables *t, const duban_table_head *head, uint32_t c
     const duban_column *c = &head->columns[column];
     duban_span all = cover(target.indicator, target.quantity.span);
     target.cumulative |= c->cumulative && !c->yearly;
+    target.cumulative |= duban_table_is(t, DUBAN_TABLE_CUMULATIVE, target.indicator, NULL);
     if ((c->yearly || c->either) && !target.cumulative) target.recurrence = "P1Y";
     duban_record *record = duban_record_add(t->records, kind, node, all, c->rule);
     record->as.target = target;
@@ -125,29 +126,35 @@ static bool is_below(const duban_tables *t, uint32_t node, uint32_t above) {
     return node == above;
 }
 
+/* The values of a column: of the row's indicator, or of what the head names above it. */
+static void emit_cell(duban_tables *t, const duban_table_head *head, const duban_table_row *row,
+                      uint32_t i, uint32_t node) {
+    const duban_column *column = &head->columns[i];
+    duban_table_row named = *row;
+    if (!duban_span_is_set(row->indicator)) named.indicator = column->counted;
+    if (!duban_span_is_set(named.indicator)) return;
+    duban_target target = {.action = DUBAN_SPAN_NONE,
+                           .scope = duban_span_is_set(row->scope) ? row->scope : column->scope,
+                           .deadline = DUBAN_SPAN_NONE,
+                           .measure = DUBAN_SPAN_NONE,
+                           .nature = nature_of(t, row->nature)};
+    duban_table_measure measure = duban_table_measure_of_row(t, head, &named, &target.indicator);
+    if (duban_span_is_empty(target.indicator)) return;
+    if (read_value(t, row->values[i], column, measure, &target))
+        emit_value(t, head, i, target, node);
+    else if (!duban_table_column_is_past(t, head, i))
+        leave(t, duban_table_trim(t, row->values[i]), &column->time);
+}
+
 void duban_table_row_emit(duban_tables *t, const duban_table_head *head, const duban_table_row *row,
                           uint32_t node) {
-    if (!duban_span_is_set(row->indicator)) return;
-    duban_span indicator;
-    uint32_t place = duban_outline_node_at(t->outline, row->indicator.start);
-    if (is_below(t, place, node)) node = place;
-    duban_table_measure measure = duban_table_measure_of_row(t, head, row, &indicator);
-    if (duban_span_is_empty(indicator)) return;
-    for (uint32_t i = 0; i < head->count; i++) {
-        if (head->columns[i].kind != DUBAN_COLUMN_YEAR || !duban_span_is_set(row->values[i]))
-            continue;
-        duban_target target = {.indicator = indicator,
-                               .action = DUBAN_SPAN_NONE,
-                               .scope = duban_span_is_set(row->scope) ? row->scope
-                                                                      : head->columns[i].scope,
-                               .deadline = DUBAN_SPAN_NONE,
-                               .measure = DUBAN_SPAN_NONE,
-                               .nature = nature_of(t, row->nature)};
-        if (read_value(t, row->values[i], &head->columns[i], measure, &target))
-            emit_value(t, head, i, target, node);
-        else if (!duban_table_column_is_past(t, head, i))
-            leave(t, duban_table_trim(t, row->values[i]), &head->columns[i].time);
+    if (duban_span_is_set(row->indicator)) {
+        uint32_t place = duban_outline_node_at(t->outline, row->indicator.start);
+        if (is_below(t, place, node)) node = place;
     }
+    for (uint32_t i = 0; i < head->count; i++)
+        if (head->columns[i].kind == DUBAN_COLUMN_YEAR && duban_span_is_set(row->values[i]))
+            emit_cell(t, head, row, i, node);
 }
 
 void duban_table_take(duban_tables *t, duban_span stretch) {

@@ -57,16 +57,17 @@ typedef enum {
 
 typedef struct {
     duban_column_kind kind;
-    duban_span span;  /* its words in the head */
-    duban_time time;  /* YEAR; time.by.year 0: a period without a date */
-    bool past;        /* the head calls its values measured */
-    bool yearly;      /* means of the years */
-    bool either;      /* sums in brackets, else means of the years */
-    bool cumulative;  /* sums over the years */
-    bool rate;        /* growth, which counts in per cent where nothing else is said */
-    duban_span unit;  /* in brackets behind its name; or DUBAN_SPAN_NONE */
-    duban_span scope; /* whose values they are, or DUBAN_SPAN_NONE */
-    const char *rule; /* that knew it */
+    duban_span span;    /* its words in the head */
+    duban_time time;    /* YEAR; time.by.year 0: a period without a date */
+    bool past;          /* the head calls its values measured */
+    bool yearly;        /* means of the years */
+    bool either;        /* sums in brackets, else means of the years */
+    bool cumulative;    /* sums over the years */
+    bool rate;          /* growth, which counts in per cent where nothing else is said */
+    duban_span unit;    /* in brackets behind its name; or DUBAN_SPAN_NONE */
+    duban_span scope;   /* whose values they are, or DUBAN_SPAN_NONE */
+    duban_span counted; /* what they count, named below the year; or DUBAN_SPAN_NONE */
+    const char *rule;   /* that knew it */
 } duban_column;
 
 typedef struct {
