@@ -10,6 +10,7 @@
 static const float slack = 1;
 
 static bool is_in(const duban_pdf_word *w, float left, float top, float right, float bottom) {
+    if (w->stray) return false;
     float x = (w->left + w->right) / 2, y = (w->top + w->bottom) / 2;
     return x > left - slack && x < right + slack && y > top - slack && y < bottom + slack;
 }

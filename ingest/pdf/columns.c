@@ -37,6 +37,7 @@ static stripe empty_part(const duban_pdf_page *page, float x) {
     float half = stripe_half * page->width;
     for (uint32_t i = 0; i < page->count; i++) {
         const duban_pdf_word *w = &page->words[i];
+        if (w->stray) continue;
         float box = w->right - w->left, loose = fmaxf((w->bottom - w->top) * w->ems / 2 - box, 0);
         if (w->left - loose > x + half || w->right + loose < x - half) continue;
         int from = (int)(w->top / page->height * STEPS),
@@ -90,8 +91,8 @@ static duban_pdf_column make_column(duban_arena *arena, const duban_pdf_page *pa
     for (uint32_t i = 0; i < page->count; i++) {
         const duban_pdf_word *w = &page->words[i];
         float x = (w->left + w->right) / 2;
-        if (!w->table && middle(w) >= column.from && middle(w) < column.to && x >= column.near &&
-            x < column.far)
+        if (!w->table && !w->stray && middle(w) >= column.from && middle(w) < column.to &&
+            x >= column.near && x < column.far)
             words[count++] = i;
     }
     column.lines = duban_pdf_lines_make(arena, page, words, count);

@@ -7,11 +7,15 @@
 #include <math.h>
 #include <string.h>
 
-#include "ingest/pdf/page.h"
+#include "ingest/pdf/stands.h"
 
 /* How many lines at each end are looked at; how many pages around; how far apart, in points. */
-enum { OUTER = 2, AROUND = 3, CANDIDATES = 2 * OUTER };
+enum { OUTER = 2, AROUND = 4, CANDIDATES = 2 * OUTER };
 static const float same_height = 4;
+
+/* A line that is so much smaller than others, or so many usual distances away from the next, is
+ * likelier the page's. */
+static const float small = 0.9F, apart = 1.6F;
 
 /* A line at one end of a page. key: its text without digits and blanks. */
 typedef struct {
@@ -19,6 +23,7 @@ typedef struct {
     uint64_t key;
     float at;
     bool number;    /* nothing but digits and marks */
+    bool apart;     /* from the text, by size or place */
     uint32_t value; /* its first number */
     uint32_t page;
 } candidate;
@@ -43,11 +48,23 @@ static void read_key(const duban_pdf_page *page, const duban_pdf_line *line, can
     c->number = digits && !letters;
 }
 
+static bool is_apart(const duban_pdf_usual *usual, const duban_pdf_column *column, uint32_t line,
+                     bool below) {
+    const duban_pdf_line *l = &column->lines.items[line];
+    if (l->bottom - l->top < small * usual->height) return true;
+    if (below ? line == 0 : line + 1 == column->lines.count) return false;
+    const duban_pdf_line *next = below ? l - 1 : l + 1;
+    float distance = fabsf(l->top + l->bottom - next->top - next->bottom) / 2;
+    return usual->pitch > 0 && distance > apart * usual->pitch;
+}
+
 static void note(const duban_pdf_sheet *sheet, uint32_t page, const duban_pdf_column *column,
                  uint32_t line, bool below, candidate *c) {
     const duban_pdf_line *l = &column->lines.items[line];
+    const duban_pdf_usual usual = duban_pdf_usual_of(sheet);
     *c = (candidate){.aside = &column->aside[line],
                      .page = page,
+                     .apart = is_apart(&usual, column, line, below),
                      .at = below ? sheet->words->height - l->bottom : l->top};
     read_key(sheet->words, l, c);
 }
@@ -95,7 +112,7 @@ void duban_pdf_furniture_find(duban_arena *arena, duban_pdf_sheet *sheets, uint3
     for (uint32_t p = 0; p < count; p++) {
         for (uint32_t i = 0; i < CANDIDATES; i++) {
             const candidate *c = &all[(size_t)p * CANDIDATES + i];
-            uint32_t twins = 0, needed = c->number || count < 4 ? 1 : 2;
+            uint32_t twins = 0, needed = c->number || c->apart || count < 4 ? 1 : 2;
             if (!c->aside) continue;
             uint32_t from = p < AROUND ? 0 : p - AROUND;
             for (uint32_t q = from; q < count && q <= p + AROUND; q++)

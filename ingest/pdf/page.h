@@ -48,6 +48,12 @@ typedef struct {
     float ink;
 } duban_pdf_sheet;
 
+/* Marks the words that are in no line of the text: watermarks, seals, the numbers of lines. */
+void duban_pdf_strays_find(duban_arena *arena, duban_pdf_page *page);
+
+/* Those words as lines of their own. */
+duban_pdf_lines duban_pdf_strays_lines(duban_arena *arena, const duban_pdf_page *page);
+
 /* Puts each word into the cell it stands in; one that crosses a line is cut there. */
 void duban_pdf_fill_cells(duban_arena *arena, duban_pdf_sheet *sheet);
 
@@ -59,6 +65,9 @@ void duban_pdf_columns_align(duban_pdf_sheet *sheets, uint32_t count);
 
 /* Running heads and page numbers: what stands at one place of several pages. */
 void duban_pdf_furniture_find(duban_arena *arena, duban_pdf_sheet *sheets, uint32_t count);
+
+/* Notes at the foot of a page are the page's too: they would cut what goes on on the next one. */
+void duban_pdf_notes_find(duban_pdf_sheet *sheet);
 
 /* Numbers the tables; one at the top of a page may go on with that at the end of the last. */
 void duban_pdf_tables_number(duban_arena *arena, duban_pdf_sheet *sheets, uint32_t count);

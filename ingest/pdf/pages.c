@@ -77,6 +77,7 @@ static duban_pdf_texts compose(duban_arena *arena, duban_pdf_words *words,
     for (uint32_t i = 0; i < count; i++) {
         duban_pdf_sheet *s = &sheets[i];
         s->words = &words->pages[i];
+        duban_pdf_strays_find(arena, s->words);
         s->tables = duban_pdf_tables_find(arena, &rules[i]);
         texts.items[i].picture = rules[i].ink > picture_ink && text_of(s->words) < little_text;
         duban_pdf_fill_cells(arena, s);
@@ -84,6 +85,7 @@ static duban_pdf_texts compose(duban_arena *arena, duban_pdf_words *words,
     duban_pdf_columns_find(arena, sheets, count);
     duban_pdf_furniture_find(arena, sheets, count);
     duban_pdf_columns_align(sheets, count);
+    for (uint32_t i = 0; i < count; i++) duban_pdf_notes_find(&sheets[i]);
     duban_pdf_tables_number(arena, sheets, count);
     duban_pdf_texts_write(arena, sheets, count, texts.items);
     return texts;

@@ -32,15 +32,16 @@ static float most_of(const histogram *h) {
 }
 
 duban_pdf_usual duban_pdf_usual_of(const duban_pdf_sheet *sheet) {
-    histogram distances = {{0}}, sizes = {{0}};
+    histogram distances = {{0}}, sizes = {{0}}, heights = {{0}};
     for (uint32_t c = 0; c < sheet->column_count; c++) {
         const duban_pdf_lines *lines = &sheet->columns[c].lines;
         for (uint32_t i = 0; i < lines->count; i++) {
             count_in(&sizes, lines->items[i].em * 2);
+            count_in(&heights, (lines->items[i].bottom - lines->items[i].top) * 2);
             if (i) count_in(&distances, (lines->items[i].bottom - lines->items[i - 1].bottom) * 2);
         }
     }
-    return (duban_pdf_usual){most_of(&distances) / 2, most_of(&sizes) / 2};
+    return (duban_pdf_usual){most_of(&distances) / 2, most_of(&sizes) / 2, most_of(&heights) / 2};
 }
 
 /* From the middle of the line before to that of line i; 0 where there is none. */

@@ -8,8 +8,9 @@
 
 /* What is usual on a page. */
 typedef struct {
-    float pitch; /* the distance of lines; 0: there are none */
-    float em;    /* the size of characters */
+    float pitch;  /* the distance of lines; 0: there are none */
+    float em;     /* the size of characters */
+    float height; /* of a line, which does not depend on what characters stand in it */
 } duban_pdf_usual;
 
 duban_pdf_usual duban_pdf_usual_of(const duban_pdf_sheet *sheet);

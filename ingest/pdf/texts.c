@@ -69,6 +69,17 @@ static void write_line(writer *w, const duban_pdf_column *c, uint32_t i) {
     close_piece(w, piece);
 }
 
+/* What is in no line of the text comes last. */
+static void write_strays(writer *w) {
+    duban_pdf_lines lines = duban_pdf_strays_lines(w->arena, w->sheet->words);
+    for (uint32_t i = 0; i < lines.count; i++) {
+        duban_block block = {.kind = DUBAN_BLOCK_LINE, .aside = true, .stands = DUBAN_STANDS_KNOWN};
+        duban_pdf_piece *piece = open_piece(w, block);
+        put_line(w, &lines.items[i]);
+        close_piece(w, piece);
+    }
+}
+
 /* The words of each cell of a table, in one array by cell. */
 typedef struct {
     uint32_t *words, *starts; /* of cell i: words[starts[i]] up to words[starts[i + 1]] */
@@ -200,5 +211,6 @@ void duban_pdf_texts_write(duban_arena *arena, duban_pdf_sheet *sheets, uint32_t
         w->usual = duban_pdf_usual_of(w->sheet);
         for (uint32_t c = 0; c < w->sheet->column_count; c++)
             write_column(w, &w->sheet->columns[c]);
+        write_strays(w);
     }
 }

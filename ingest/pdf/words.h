@@ -15,6 +15,7 @@ typedef struct {
     float ems;      /* its width in characters: 1 for a wide one, 0.5 for any other */
     uint32_t table; /* of the page, from 1; 0: in none (grid.h) */
     uint32_t cell;  /* of that table, from 0 */
+    bool stray;     /* in no line of the text (page.h) */
 } duban_pdf_word;
 
 typedef struct {
