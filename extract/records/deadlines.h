@@ -23,7 +23,8 @@ typedef struct {
     uint32_t count;
 } duban_rulings;
 
-/* Collects them from the records, with the dates of cells; a copy in the arena, so that records may be added after. */
+/* Collects them from the records, with the dates of cells; a copy in the arena, so that records may
+ * be added after. */
 duban_rulings duban_rulings_make(const duban_records *records, duban_arena *arena);
 
 /* The deadline that rules the text at a position, or NULL. */

@@ -144,7 +144,8 @@ duban_member duban_mime_unwrap(duban_arena *arena, const duban_member *member) {
     bool html;
     if (!duban_mime_is_message(member->bytes, member->length) ||
         duban_mime_page_read(arena, member->bytes, member->length, &pages, &html, &told) !=
-            DUBAN_OK)
+            DUBAN_OK ||
+        pages.count == 0)
         return *member;
     return (duban_member){member->path, pages.members[0].bytes, pages.members[0].length};
 }

@@ -6,15 +6,18 @@
 /* A cell that spans nothing spans itself. */
 static uint32_t span_of(uint16_t span) { return span > 0 ? span : 1; }
 
+static bool is_at(const duban_grid_cell *c, const duban_para *p) {
+    return c->row == p->row && c->column == p->column;
+}
+
 void duban_grid_collect(duban_grid *g) {
     const duban_para *paras = g->tables->flow->paras;
     g->cells = duban_arena_alloc(g->tables->arena, (g->end - g->first) * sizeof *g->cells);
     for (uint32_t i = g->first; i < g->end; i++) {
         const duban_para *p = &paras[i];
-        duban_grid_cell *last = g->count > 0 ? &g->cells[g->count - 1] : NULL;
         if (p->column == 0) continue; /* furniture between the cells */
-        if (last && last->row == p->row && last->column == p->column)
-            last->span.end = p->span.end;
+        if (g->count > 0 && is_at(&g->cells[g->count - 1], p))
+            g->cells[g->count - 1].span.end = p->span.end;
         else
             g->cells[g->count++] = (duban_grid_cell){.span = p->span,
                                                      .row = p->row,
