@@ -67,11 +67,6 @@ static char16_t symbol_of(reading *r, const duban_part_attributes *attributes) {
     return duban_docx_symbol(font, duban_part_attribute(attributes, "char", r->arena));
 }
 
-static bool is_on(reading *r, const duban_part_attributes *attributes) {
-    const char *value = duban_part_attribute(attributes, "val", r->arena);
-    return !value || (strcmp(value, "0") && strcmp(value, "false") && strcmp(value, "off"));
-}
-
 static void open_paragraph(reading *r) {
     paragraph *p = r->open ? NULL : r->begun;
     if (p)
@@ -213,13 +208,28 @@ static bool is_page_break(reading *r, const duban_part_attributes *attributes) {
     return type && !strcmp(type, "page");
 }
 
+static void start_run(reading *r) {
+    r->in_run = true;
+    r->hidden = false;
+    r->bold = r->open && r->open->style.bold > 0;
+}
+
+/* A character style may say that it is bold, or that it is not. */
+static void style_run(reading *r, const duban_part_attributes *attributes) {
+    const char *id = duban_part_attribute(attributes, "val", r->arena);
+    long bold = duban_docx_style_of(r->target->styles, id).bold;
+    if (bold >= 0) r->bold = bold;
+}
+
 static void read_run(reading *r, const char *name, const duban_part_attributes *attributes) {
     if (!strcmp(name, "t")) {
         r->in_text = true;
+    } else if (!strcmp(name, "rStyle")) {
+        style_run(r, attributes);
     } else if (!strcmp(name, "b")) {
-        r->bold = is_on(r, attributes);
+        r->bold = duban_part_is_on(attributes, "val", r->arena);
     } else if (!strcmp(name, "vanish")) {
-        r->hidden = is_on(r, attributes);
+        r->hidden = duban_part_is_on(attributes, "val", r->arena);
     } else if (!strcmp(name, "sym")) {
         add_tag(r, symbol_of(r, attributes), attributes);
     } else if (!strcmp(name, "tab") || !strcmp(name, "ptab")) {
@@ -249,8 +259,7 @@ static void on_start(void *context, const char *name, const duban_part_attribute
         open_paragraph(r);
         r->in_run = false;
     } else if (!strcmp(name, "r")) {
-        r->in_run = true;
-        r->bold = r->hidden = false;
+        start_run(r);
     } else if (!strcmp(name, "rPr") && !r->in_run) {
         r->in_mark = true;
     } else if (r->open && r->in_run) {

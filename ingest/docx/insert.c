@@ -22,7 +22,7 @@ static void on_start(void *context, const char *name, const duban_part_attribute
     (void)attributes;
     if (!strcmp(name, "p")) {
         d->open = duban_arena_alloc(d->arena, sizeof *d->open);
-        d->open->style = (duban_docx_style){.num_id = -1, .level = -1, .outline = -1};
+        d->open->style = duban_docx_style_of(d->target->styles, NULL);
         d->open->block = d->place;
     }
     if (!strcmp(name, "r")) d->in_run = true;

@@ -84,10 +84,6 @@ static void begin_level(duban_docx_numbering *n, const duban_part_attributes *at
                          .spaced = true};
 }
 
-static bool is_on(const char *value) {
-    return !value || (strcmp(value, "0") && strcmp(value, "false") && strcmp(value, "off"));
-}
-
 static const char *text_or_none(const char *text) { return text ? text : ""; }
 
 static void read_level(duban_docx_numbering *n, const char *name,
@@ -104,7 +100,7 @@ static void read_level(duban_docx_numbering *n, const char *name,
     else if (!strcmp(name, "pStyle"))
         l->style = duban_part_attribute(attributes, "val", n->arena);
     else if (!strcmp(name, "isLgl"))
-        l->legal = is_on(duban_part_attribute(attributes, "val", n->arena));
+        l->legal = duban_part_is_on(attributes, "val", n->arena);
     else if (!strcmp(name, "suff")) {
         const char *suffix = duban_part_attribute(attributes, "val", n->arena);
         l->spaced = suffix && strcmp(suffix, "nothing") != 0;

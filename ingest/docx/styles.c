@@ -15,7 +15,7 @@ typedef struct {
     duban_docx_styles *styles;
 } reading;
 
-static const duban_docx_style unset = {.num_id = -1, .level = -1, .outline = -1};
+static const duban_docx_style unset = {.num_id = -1, .level = -1, .outline = -1, .bold = -1};
 
 /* Word calls them "toc 1" to "toc 9", whatever their ids are. */
 static bool is_contents(const char *name) {
@@ -42,6 +42,8 @@ static void on_start(void *context, const char *name, const duban_part_attribute
         style->num_id = duban_part_integer(attributes, "val", -1);
     else if (!strcmp(name, "ilvl"))
         style->level = duban_part_integer(attributes, "val", -1);
+    else if (!strcmp(name, "b"))
+        style->bold = duban_part_is_on(attributes, "val", r->arena);
     else if (!strcmp(name, "outlineLvl"))
         style->outline = duban_part_integer(attributes, "val", -1);
 }
@@ -83,6 +85,7 @@ duban_docx_style duban_docx_style_of(const duban_docx_styles *styles, const char
         }
         if (result.level < 0) result.level = at->level;
         if (result.outline < 0) result.outline = at->outline;
+        if (result.bold < 0) result.bold = at->bold;
         at = find(styles, at->based_on);
     }
     return result;

@@ -1,6 +1,6 @@
 /*
- * What a WordprocessingML paragraph inherits from its style (ECMA-376-1, 17.7): the numbering and
- * the outline level, along the chain of basedOn.
+ * What a WordprocessingML paragraph inherits from its style (ECMA-376-1, 17.7): the numbering,
+ * the outline level and whether it is bold, along the chain of basedOn. Character styles alike.
  */
 #ifndef DUBAN_INGEST_DOCX_STYLES_H
 #define DUBAN_INGEST_DOCX_STYLES_H
@@ -14,6 +14,7 @@ typedef struct {
     const char *numbered;      /* the style in the chain that sets num_id */
     long num_id, level;        /* -1: not set */
     long outline;              /* outline level from 0, -1: not set */
+    long bold;                 /* 1: yes, 0: no, -1: not set */
     bool contents;             /* of an entry of a table of contents: not inherited */
 } duban_docx_style;
 

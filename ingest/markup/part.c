@@ -134,6 +134,12 @@ const char *duban_part_attribute(const duban_part_attributes *attributes, const 
     return NULL;
 }
 
+bool duban_part_is_on(const duban_part_attributes *attributes, const char *name,
+                      duban_arena *arena) {
+    const char *value = duban_part_attribute(attributes, name, arena);
+    return !value || (strcmp(value, "0") && strcmp(value, "false") && strcmp(value, "off"));
+}
+
 long duban_part_integer(const duban_part_attributes *attributes, const char *name, long fallback) {
     for (int i = 0; i < attributes->count; i++) {
         const unsigned char **a = attributes->raw + (ptrdiff_t)i * 5;

@@ -47,6 +47,10 @@ duban_status duban_part_parse(duban_arena *arena, const char *name, const unsign
 const char *duban_part_attribute(const duban_part_attributes *attributes, const char *name,
                                  duban_arena *arena);
 
+/* A switch (ECMA-376-1, 22.9.2.7): on without a value, or with one that is not 0, false or off. */
+bool duban_part_is_on(const duban_part_attributes *attributes, const char *name,
+                      duban_arena *arena);
+
 /* The same as an integer of 32 bits, the nearest one; fallback if it is absent or no number. */
 long duban_part_integer(const duban_part_attributes *attributes, const char *name, long fallback);
 

@@ -13,4 +13,12 @@
     "<w:suff w:val=\"nothing\"/><w:lvlText w:val=\"" text "\"/></w:lvl>"
 #define R(text) "<w:r><w:t>" text "</w:t></w:r>"
 
+/* A document with its numbering and its styles. */
+static inline reading read_parts(const char *document, const char *numbers, const char *named) {
+    const zip_member members[] = {{"word/numbering.xml", numbers},
+                                  {"word/styles.xml", named},
+                                  {"word/document.xml", document}};
+    return read_package("a.docx", members, sizeof members / sizeof *members);
+}
+
 #endif

@@ -1,5 +1,4 @@
 /* DOCX: automatic numbering as printed, tracked changes, tables, places in the part. */
-#include "ingest/docx/number.h"
 #include "tests/unit/docx_markup.h"
 
 static const char numbering[] = "<w:numbering " W "><w:abstractNum w:abstractNumId=\"7\">" LEVEL(
@@ -13,13 +12,6 @@ static const char numbering[] = "<w:numbering " W "><w:abstractNum w:abstractNum
 static const char styles[] = "<w:styles " W "><w:style w:styleId=\"base\"><w:pPr>" NUM(
     "1", "1") "</w:pPr></w:style>"
               "<w:style w:styleId=\"item\"><w:basedOn w:val=\"base\"/></w:style></w:styles>";
-
-static reading read_parts(const char *document, const char *numbers, const char *named) {
-    const zip_member members[] = {{"word/numbering.xml", numbers},
-                                  {"word/styles.xml", named},
-                                  {"word/document.xml", document}};
-    return read_package("a.docx", members, sizeof members / sizeof *members);
-}
 
 static reading read_docx(const char *document) { return read_parts(document, numbering, styles); }
 
@@ -45,47 +37,6 @@ static void tracked_changes_are_taken_as_accepted(void **state) {
              "<w:r><w:t>家</w:t></w:r></w:p>"));
     expect_line(&r, 0, "建成五家");
     assert_int_equal(r.document->block_count, 1);
-    duban_arena_free(r.arena);
-}
-
-#define WITH(level, format, text, more)                                                            \
-    "<w:lvl w:ilvl=\"" level "\"><w:start w:val=\"1\"/><w:numFmt w:val=\"" format "\"/>" more      \
-    "<w:lvlText w:val=\"" text "\"/></w:lvl>"
-#define DEFINITION(id, content)                                                                    \
-    "<w:abstractNum w:abstractNumId=\"" id "\">" content "</w:abstractNum>"
-#define INSTANCE(id, definition, more)                                                             \
-    "<w:num w:numId=\"" id "\"><w:abstractNumId w:val=\"" definition "\"/>" more "</w:num>"
-#define OVERRIDE(level, content) "<w:lvlOverride w:ilvl=\"" level "\">" content "</w:lvlOverride>"
-
-/* lvlRestart, isLgl, suff, a level without text, an overridden level, a link to a list style. */
-static void numbering_is_counted_as_word_counts(void **state) {
-    (void)state;
-#define CLOSED "<w:suff w:val=\"nothing\"/>"
-    static const char numbers[] = "<w:numbering " W ">" DEFINITION(
-        "1",
-        WITH("0", "chineseCounting", "第%1章",
-             "<w:suff w:val=\"space\"/>") WITH("1", "decimal", "%1.%2", "<w:isLgl/>")
-            WITH("2", "decimal", "%3)", "<w:lvlRestart w:val=\"0\"/>" CLOSED) WITH(
-                "3", "decimal", "(%4)",
-                "<w:lvlRestart w:val=\"1\"/>" CLOSED) "<w:lvl w:ilvl=\"4\"><w:lvlText/></w:lvl>")
-        DEFINITION("2", "<w:styleLink w:val=\"list\"/>" WITH("0", "upperLetter", "%1、", CLOSED))
-            DEFINITION("3", "<w:numStyleLink w:val=\"list\"/>") INSTANCE("1", "1", "")
-                INSTANCE("2", "3", "")
-                    INSTANCE("3", "1",
-                             OVERRIDE("0", "<w:startOverride w:val=\"9\"/>" WITH(
-                                               "0", "lowerRoman", "%1-", CLOSED))) "</w:numbering>";
-    reading r = read_parts(
-        BODY(P(NUM("1", "0"), "甲") P(NUM("1", "1"), "乙") P(NUM("1", "2"), "丙")
-                 P(NUM("1", "3"), "丁") P(NUM("1", "1"), "戊") P(NUM("1", "2"), "己")
-                     P(NUM("1", "3"), "庚") P(NUM("1", "0"), "辛") P(NUM("1", "3"), "壬")
-                         P(NUM("1", "4"), "癸") P(NUM("2", "0"), "子") P(NUM("2", "0"), "丑")
-                             P(NUM("3", "0"), "寅") P(NUM("1", "0"), "卯") P(NUM("9", "0"), "辰")
-                                 P(NUM("1", "77"), "巳")),
-        numbers, styles);
-    static const char *const lines[] = {
-        "第一章 甲", "1.1 乙", "1)丙",  "(1)丁", "1.2 戊", "2)己",      "(2)庚", "第二章 辛",
-        "(1)壬",     "癸",     "A、子", "B、丑", "ix-寅",  "第十章 卯", "辰",    "巳"};
-    expect_lines(&r, lines, sizeof lines / sizeof *lines);
     duban_arena_free(r.arena);
 }
 
@@ -329,45 +280,32 @@ static void a_table_of_contents_is_aside(void **state) {
     duban_arena_free(r.arena);
 }
 
-static void number_formats(void **state) {
+/* Bold may be a paragraph style's, a character style's, or taken back by the run. */
+static void styles_make_bold(void **state) {
     (void)state;
-    static const struct {
-        const char *format;
-        long number;
-        const char *text;
-    } rows[] = {
-        {"chineseCounting", 10, "十"},
-        {"chineseCountingThousand", 21, "二十一"},
-        {"chineseLegalSimplified", 3, "叁"},
-        {"chineseLegalSimplified", 12, "壹拾贰"},
-        {"ideographLegalTraditional", 20, "貳拾"},
-        {"taiwaneseCounting", 101, "一百零一"},
-        {"ideographZodiac", 3, "寅"},
-        {"decimalEnclosedParen", 2, "⑵"},
-        {"ideographDigital", 12, "一二"},
-        {"ideographTraditional", 4, "丁"},
-        {"japaneseCounting", 100, "一百"},
-        {"decimalEnclosedCircle", 3, "③"},
-        {"decimalFullWidth", 12, "１２"},
-        {"decimalEnclosedCircle", 25, "25"},
-        {"upperRoman", 4, "IV"},
-        {"lowerLetter", 27, "aa"},
-        {"nobody knows", 7, "7"},
-        {"ideographEnclosedCircle", 2, "㊁"},
-    };
-    duban_arena *arena = duban_arena_new(1 << 20);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        assert_string_equal(
-            duban_str_to_utf8(arena, duban_docx_number(arena, rows[i].format, rows[i].number)),
-            rows[i].text);
-    duban_arena_free(arena);
+    static const char named[] =
+        "<w:styles " W "><w:style w:styleId=\"base\"><w:rPr><w:b/></w:rPr></w:style>"
+        "<w:style w:styleId=\"head\"><w:basedOn w:val=\"base\"/></w:style>"
+        "<w:style w:styleId=\"plain\"><w:rPr><w:b w:val=\"0\"/></w:rPr></w:style></w:styles>";
+#define STYLED(style, text)                                                                        \
+    "<w:r><w:rPr><w:rStyle w:val=\"" style "\"/></w:rPr><w:t>" text "</w:t></w:r>"
+    reading r = read_parts(
+        BODY(P("<w:pStyle w:val=\"head\"/>",
+               "甲") "<w:p><w:pPr><w:pStyle "
+                     "w:val=\"head\"/></w:pPr>" STYLED("plain", "乙") "</w:p><w:p>" STYLED(
+                         "base", "丙") "</"
+                                       "w:p><w:"
+                                       "p>" R("丁") "</w:p>"),
+        numbering, named);
+    static const bool bold[] = {true, false, true, false};
+    for (uint32_t i = 0; i < 4; i++) assert_int_equal(r.document->blocks[i].bold, bold[i]);
+    duban_arena_free(r.arena);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(labels_are_printed_as_word_prints_them),
         cmocka_unit_test(tracked_changes_are_taken_as_accepted),
-        cmocka_unit_test(numbering_is_counted_as_word_counts),
         cmocka_unit_test(other_spellings_of_the_package_are_read),
         cmocka_unit_test(rows_and_tables_in_cells_keep_their_places),
         cmocka_unit_test(deleted_marks_join_paragraphs),
@@ -380,7 +318,7 @@ int main(void) {
         cmocka_unit_test(a_document_type_declaration_is_refused),
         cmocka_unit_test(older_and_rarer_markup_is_read),
         cmocka_unit_test(a_table_of_contents_is_aside),
-        cmocka_unit_test(number_formats),
+        cmocka_unit_test(styles_make_bold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
