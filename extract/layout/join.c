@@ -128,6 +128,13 @@ static bool enumerates(const duban_lines *lines, uint32_t at) {
     return pauses >= 2;
 }
 
+/* A long line without a stop whose paragraph is set in, and one under it that is not. */
+static bool hangs(const duban_lines *lines, const paragraph *p, uint32_t next) {
+    return lines->indented && block_of(lines, p->first)->indent >= 2 &&
+           block_of(lines, next)->indent < 2 &&
+           lines->lines[p->last].columns * 4 >= lines->wrap * 3 && lines->wrap > 0;
+}
+
 /* The text before the break cannot end there: does the break tell nothing? */
 static bool is_cut(const duban_lines *lines, const paragraph *p, uint32_t next) {
     const duban_line *last = &lines->lines[p->last];
@@ -135,6 +142,7 @@ static bool is_cut(const duban_lines *lines, const paragraph *p, uint32_t next) 
     if (is_full(lines, p) &&
         (p->running || lines->lines[next].running || enumerates(lines, p->last)))
         return true;
+    if (hangs(lines, p, next)) return true;
     if (lines->lines[p->first].list) return false;
     if (!p->running) return false;
     if (lines->wrap && p->first == p->last && !p->stopped) return false;

@@ -258,6 +258,9 @@ void duban_drafts_make(duban_run *run) {
             table = DUBAN_NO_NODE;
         else if (table == DUBAN_NO_NODE || piece->kind == DUBAN_PIECE_CAPTION)
             table = open_table(run, &stack, i);
+        bool plan =
+            piece->kind == DUBAN_PIECE_FRAME && duban_run_has_rank(run, piece, DUBAN_RANK_ANNEX);
+        if (plan) stack.count = 1; /* range.c: the plan begins behind the letter */
         if (piece->kind == DUBAN_PIECE_LABEL) open_label(run, &stack, i);
         if (piece->kind == DUBAN_PIECE_HEADLINE) open_headline(run, &stack, i);
         piece->section = cell ? table : stack.items[stack.count - 1];

@@ -17,7 +17,7 @@
 /* The longest heading on a line of its own. */
 #define LINE_MAX 60
 /* A sentence without a rest is text, not a heading, from this length on. */
-#define SENTENCE_MIN 28
+#define SENTENCE_MIN 27
 
 static const duban_heading none = {.headed = DUBAN_HEADED_NOT,
                                    .heading = {UINT32_MAX, UINT32_MAX},
@@ -52,11 +52,27 @@ static bool is_plausible(duban_run *run, duban_span heading, duban_heading_trust
     return trust == DUBAN_LIKELY && duban_run_is(run, DUBAN_FORM_VERBAL, heading, NULL);
 }
 
+/* Whether words with a full stop behind them, and no more, are rather a text than a heading. */
+static bool is_sentence(duban_run *run, duban_span text) {
+    if (duban_run_is(run, DUBAN_FORM_FACT, text, NULL)) return true;
+    return duban_span_length(text) >= SENTENCE_MIN &&
+           (duban_run_count(run, text, DUBAN_MARK_COMMA) > 0 ||
+            !duban_run_is(run, DUBAN_FORM_VERBAL, text, NULL));
+}
+
+/* Whether nothing but a responsibility clause stands behind words that are rather a sentence. */
+static bool is_assigned(duban_run *run, const duban_heading *found) {
+    if (!duban_run_is(run, DUBAN_FORM_CLAUSE, found->rest, NULL)) return false;
+    for (uint32_t i = found->heading.start; i < found->heading.end; i++)
+        if (run->flow->fold[i] >= u'0' && run->flow->fold[i] <= u'9') return true;
+    return is_sentence(run, found->heading);
+}
+
 duban_heading duban_heading_read(duban_run *run, duban_span text, duban_heading_trust trust) {
     duban_match match;
     if (duban_run_is(run, DUBAN_FORM_RUNIN, text, &match)) {
         duban_heading found = duban_heading_from_match(run, &match);
-        if (is_plausible(run, found.heading, trust)) return found;
+        if (is_plausible(run, found.heading, trust) && !is_assigned(run, &found)) return found;
     }
     return none;
 }
@@ -111,14 +127,6 @@ duban_heading duban_heading_guess(duban_run *run, duban_span text, bool comma) {
     return none;
 }
 
-/* Whether words with a full stop behind them, and no more, are rather a text than a heading. */
-static bool is_sentence(duban_run *run, duban_span text) {
-    if (duban_run_is(run, DUBAN_FORM_FACT, text, NULL)) return true;
-    return duban_span_length(text) >= SENTENCE_MIN &&
-           (duban_run_count(run, text, DUBAN_MARK_COMMA) > 0 ||
-            !duban_run_is(run, DUBAN_FORM_VERBAL, text, NULL));
-}
-
 /* The piece has no text behind its heading. */
 static duban_heading read_line(duban_run *run, const duban_piece *piece) {
     duban_span text = piece->content;
@@ -127,9 +135,10 @@ static duban_heading read_line(duban_run *run, const duban_piece *piece) {
     if (stops > final || duban_span_length(text) > LINE_MAX) return none;
     bool lead = duban_run_last(run, text) == DUBAN_MARK_LEAD;
     if (duban_run_has_rank(run, piece, DUBAN_RANK_ARTICLE) && (final || lead)) return none;
-    if (final && is_sentence(run, text)) return none;
+    duban_span words = duban_run_trim(run, text, DUBAN_MARK_STOP | DUBAN_MARK_LEAD);
+    if (final && is_sentence(run, words)) return none;
     return (duban_heading){.headed = final ? DUBAN_HEADED_STOPPED : DUBAN_HEADED_LINE,
-                           .heading = duban_run_trim(run, text, DUBAN_MARK_STOP | DUBAN_MARK_LEAD),
+                           .heading = words,
                            .rest = DUBAN_SPAN_NONE,
                            .rule = piece->rule};
 }

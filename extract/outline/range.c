@@ -7,6 +7,8 @@
 
 /* A signature or the title of an attachment is no longer than this. */
 #define SIGNATURE_MAX 60
+/* The title of a notice stands within so many units. */
+#define TITLE_REACH 2000
 
 static bool is_frame_line(duban_run *run, const duban_piece *piece) {
     return duban_form_match(&run->frame_line, run->matcher, piece->span, NULL);
@@ -65,11 +67,44 @@ static uint8_t *find_highest(const duban_run *run) {
     return highest;
 }
 
+/* Whether the folded text at a position is that of a span, blanks aside; sets where it ends. */
+static bool same_words(const duban_run *run, uint32_t at, uint32_t end, duban_span words,
+                       uint32_t *after) {
+    const char16_t *fold = run->flow->fold;
+    for (uint32_t i = words.start; i < words.end; i++) {
+        if (fold[i] <= u' ') continue;
+        while (at < end && fold[at] <= u' ') at++;
+        if (at >= end || fold[at] != fold[i]) return false;
+        at++;
+    }
+    *after = at;
+    return !duban_span_is_empty(words);
+}
+
+/* The name of the plan that the notice before a position issues; DUBAN_SPAN_NONE if none. */
+static duban_span plan_title(duban_run *run, uint32_t before) {
+    duban_match match;
+    duban_span head = {0, before < TITLE_REACH ? before : TITLE_REACH};
+    if (!duban_form_match(&run->frame_title, run->matcher, head, &match)) return DUBAN_SPAN_NONE;
+    duban_span title = duban_match_group(&match, "title");
+    return duban_span_is_set(title) ? title : duban_match_group(&match, "title2");
+}
+
+/* Whether a piece says no more than the name of the plan that the notice issues. */
+static bool is_plan_title(duban_run *run, const duban_piece *piece) {
+    duban_span title = plan_title(run, piece->span.start);
+    uint32_t after;
+    return duban_span_is_set(title) &&
+           same_words(run, piece->content.start, piece->content.end, title, &after) &&
+           after == piece->content.end;
+}
+
 /* Whether a line is a heading of the plan and not its title: markup says so, of it or of one of the
  * lines right above it, its words, or prose above it. The first heading of a page is its title,
  * whatever its depth. */
 static bool is_inner_heading(duban_run *run, const uint8_t *highest, uint32_t i) {
-    if (run->pieces[i].kind != DUBAN_PIECE_HEADLINE) return false;
+    if (run->pieces[i].kind != DUBAN_PIECE_HEADLINE || is_plan_title(run, &run->pieces[i]))
+        return false;
     if (i > 0 && names_part(run, &run->pieces[i])) return true;
     for (; i > 0 && run->pieces[i].kind == DUBAN_PIECE_HEADLINE; i--) {
         uint32_t para = run->pieces[i].para;
@@ -93,25 +128,8 @@ static uint32_t find_first(duban_run *run) {
     return first;
 }
 
-/* Whether the folded text at a position is that of a span, blanks aside; sets where it ends. */
-static bool same_words(const duban_run *run, uint32_t at, uint32_t end, duban_span words,
-                       uint32_t *after) {
-    const char16_t *fold = run->flow->fold;
-    for (uint32_t i = words.start; i < words.end; i++) {
-        if (fold[i] <= u' ') continue;
-        while (at < end && fold[at] <= u' ') at++;
-        if (at >= end || fold[at] != fold[i]) return false;
-        at++;
-    }
-    *after = at;
-    return !duban_span_is_empty(words);
-}
-
 static uint32_t past_title(duban_run *run, uint32_t at, uint32_t end) {
-    duban_match match;
-    if (!duban_form_match(&run->frame_title, run->matcher, (duban_span){0, at}, &match)) return at;
-    duban_span title = duban_match_group(&match, "title");
-    if (!duban_span_is_set(title)) title = duban_match_group(&match, "title2");
+    duban_span title = plan_title(run, at);
     if (duban_span_is_set(title)) same_words(run, at, end, title, &at);
     return at;
 }
@@ -170,6 +188,14 @@ static uint32_t mark_tail(duban_run *run, uint32_t first, uint32_t end) {
     return end;
 }
 
+/* The plan itself may come as the attachment of a letter that has items of its own. */
+static void frame_plan(duban_run *run) {
+    for (uint32_t i = run->first_piece; i < run->piece_count; i++)
+        if (duban_run_has_rank(run, &run->pieces[i], DUBAN_RANK_ANNEX) &&
+            is_plan_title(run, &run->pieces[i]))
+            run->pieces[i].kind = DUBAN_PIECE_FRAME;
+}
+
 void duban_range_find(duban_run *run) {
     run->first_piece = find_first(run);
     for (uint32_t i = 0; i < run->first_piece; i++) run->pieces[i].kind = DUBAN_PIECE_FRAME;
@@ -181,5 +207,6 @@ void duban_range_find(duban_run *run) {
         if (duban_run_has_rank(run, &run->pieces[i], DUBAN_RANK_ANNEX) ||
             (run->pieces[i].kind == DUBAN_PIECE_HEADLINE && !run->pieces[i].part))
             mark_tail(run, run->first_piece, i);
+    frame_plan(run);
     run->end_piece = mark_tail(run, run->first_piece, run->piece_count);
 }

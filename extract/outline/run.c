@@ -34,8 +34,16 @@ int duban_run_mark(const duban_run *run, char16_t unit) {
     return 0;
 }
 
+/* A full stop of half width behind a Chinese word is one. */
+static bool is_narrow_stop(const duban_run *run, duban_span span) {
+    const char16_t *fold = run->flow->fold;
+    return span.end - span.start > 1 && fold[span.end - 1] == u'.' && fold[span.end - 2] > 0x3400;
+}
+
 int duban_run_last(const duban_run *run, duban_span span) {
-    return duban_span_is_empty(span) ? 0 : duban_run_mark(run, run->flow->fold[span.end - 1]);
+    if (duban_span_is_empty(span)) return 0;
+    if (is_narrow_stop(run, span)) return DUBAN_MARK_STOP;
+    return duban_run_mark(run, run->flow->fold[span.end - 1]);
 }
 
 uint32_t duban_run_count(const duban_run *run, duban_span span, int marks) {

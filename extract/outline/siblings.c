@@ -116,7 +116,8 @@ static void find_rows(duban_run *run) {
 /* Whether a heading is no more than a sentence: a stop alone ends it, or it is long. */
 static bool is_weak(duban_run *run, const duban_piece *piece) {
     if (piece->headed == DUBAN_HEADED_STOPPED)
-        return duban_run_count(run, piece->heading, DUBAN_MARK_COMMA) > 0;
+        return duban_run_count(run, piece->heading, DUBAN_MARK_COMMA) > 0 ||
+               !duban_run_is(run, DUBAN_FORM_VERBAL, piece->heading, NULL);
     return piece->headed == DUBAN_HEADED_RUNIN &&
            duban_heading_length(run, piece->heading) > DUBAN_HEADING_SHORT;
 }
