@@ -104,10 +104,17 @@ static duban_str first_word(duban_str s) {
     return s;
 }
 
-static bool is_validity(const duban_meta_reader *r, const duban_meta_field *field) {
+/* Whether a field tells a validity; where a page is one line, its first word does. */
+static bool is_validity(const duban_meta_reader *r, duban_meta_field *field) {
     duban_match match;
-    return !duban_span_is_set(field->span) ||
-           duban_meta_find(r, "validity", NULL, field->span, &match);
+    if (!duban_span_is_set(field->span) ||
+        duban_meta_find(r, "validity", NULL, field->span, &match))
+        return true;
+    duban_span word = field->span;
+    word.end = word.start + first_word(field->fold).length;
+    if (!duban_meta_find(r, "validity", NULL, word, &match)) return false;
+    field->span = word;
+    return true;
 }
 
 static const char *value_of(const duban_meta_reader *r, const duban_meta_field *field) {
@@ -131,7 +138,7 @@ static void read_topic(duban_meta_reader *r) {
 void duban_meta_read_numbers(duban_meta_reader *r) {
     read_doc_number(r);
     for (uint32_t i = 0; i < r->field_count; i++) {
-        const duban_meta_field *field = &r->fields[i];
+        duban_meta_field *field = &r->fields[i];
         if (!strcmp(field->element, "indexNumber") && has_digit(field->fold))
             duban_meta_claim_field(r, field, duban_str_to_utf8(r->arena, first_word(field->text)));
         if (!strcmp(field->element, "validity") && is_validity(r, field))
