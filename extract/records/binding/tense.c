@@ -85,14 +85,15 @@ static bool tells_since(const duban_binding *b, duban_span sentence) {
 }
 
 /* The weight of the sentence's dates: the last one is past when the notice was written, and no
- * deadline, or something is told since a day. */
+ * deadline nor ruled by one of the same sentence, or something is told since a day. */
 static int weight_of_date(const duban_binding *b, duban_span sentence) {
     const duban_time *date = duban_tense_date(b, sentence, sentence.end, DUBAN_DATED_ANY);
     int written = b->meta ? b->meta->written.year : 0;
     bool past = (date && written && date->by.year < written) || tells_since(b, sentence);
     const duban_time *ruling = duban_ruling_at(&b->rulings, sentence.end - 1);
     bool limits = ruling && !ruling->closes && ruling->span.start >= sentence.end; /* of the task */
-    return past && (!ruling || limits) ? -PAST_DATE : 0;
+    bool farther = ruling && date && ruling->span.end <= sentence.start; /* than the past date */
+    return past && (!ruling || limits || farther) ? -PAST_DATE : 0;
 }
 
 duban_tense duban_tense_of(duban_binding *binding, duban_role role, duban_span sentence) {
