@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "extract/records/binding/aside.h"
 #include "extract/records/binding/carry.h"
 #include "extract/records/binding/emit.h"
 
@@ -21,6 +22,7 @@ typedef struct {
     bool inside;       /* brackets are being read */
     duban_carry outer; /* then: what was said before them */
     uint32_t outer_sentence;
+    duban_asides asides;
 } walk;
 
 /* A size that says which things are meant ("villages of over 50 households", "mines of under
@@ -68,6 +70,19 @@ static duban_span scope_in_series(const duban_binding *b, const duban_tied *tied
     return count == tied->series ? parts[tied->place] : tied->scope;
 }
 
+/* What brackets behind the amount say was measured is of the same indicator. */
+static void bind_aside(walk *w, const duban_tied *promised) {
+    uint32_t end = w->binding->quantities.items[promised->quantity].span.end;
+    uint32_t quantity = duban_asides_take(&w->asides, end);
+    if (quantity == UINT32_MAX) return;
+    duban_tied measured = *promised;
+    measured.quantity = quantity;
+    measured.form = DUBAN_FORM_FROM;
+    measured.action = DUBAN_SPAN_NONE;
+    measured.series = 0;
+    duban_tied_emit(w->binding, &measured);
+}
+
 static void bind_piece(walk *w, const duban_piece *p, uint32_t following,
                        const duban_clause *clause, duban_tense tense) {
     duban_span indicators[DUBAN_PARTS_MAX];
@@ -96,6 +111,7 @@ static void bind_piece(walk *w, const duban_piece *p, uint32_t following,
         duban_tied_emit(w->binding, &tied);
     }
     if (count > 0) duban_carry_remember(&w->carry, &carried);
+    if (count == 1) bind_aside(w, &tied);
 }
 
 static void bind_pieces(walk *w, duban_piece *pieces, uint32_t count, const duban_clause *clause) {
@@ -149,10 +165,14 @@ static void read_clause(void *context, const duban_clause *clause) {
         pieces[i].segment = segments.items[i];
         pieces[i].found = duban_segment_frame(w->binding, &pieces[i].segment, &pieces[i].frame);
     }
+    if (segments.count == 1 &&
+        duban_asides_keep(&w->asides, w->binding, clause, &segments.items[0]))
+        return;
     if (segments.count == 0)
         read_topic(w, clause);
     else
         bind_pieces(w, pieces, segments.count, clause);
+    if (clause->depth == 0) w->asides.count = 0;
 }
 
 void duban_paragraph_bind(duban_binding *binding, uint32_t node, duban_span paragraph) {

@@ -13,6 +13,9 @@
 /* The weight of a date that was past when the notice was written. */
 #define PAST_DATE 4
 
+/* The longest text in brackets behind a date. */
+#define ASIDE_MAX 64
+
 static const int leaning[DUBAN_ROLE_COUNT] = {
     [DUBAN_ROLE_BACKGROUND] = -4, [DUBAN_ROLE_REQUIREMENTS] = 1, [DUBAN_ROLE_OBJECTIVES] = 2,
     [DUBAN_ROLE_TASKS] = 2,       [DUBAN_ROLE_SAFEGUARDS] = 2,
@@ -60,6 +63,15 @@ static bool is_to_come(const duban_binding *b, const duban_time *time) {
     return time->relative ? duban_day_compare(time->by, written) > 0 : time->by.year > written.year;
 }
 
+/* Whether the time opens a bracket that is closed again before the position. */
+static bool stands_aside(const duban_binding *b, const duban_time *time, uint32_t position) {
+    const char16_t *text = b->flow->fold;
+    if (time->span.start == 0 || text[time->span.start - 1] != '(') return false;
+    for (uint32_t i = time->span.end; i < position && i < time->span.end + ASIDE_MAX; i++)
+        if (text[i] == ')') return true;
+    return false;
+}
+
 const duban_time *duban_tense_date(const duban_binding *binding, duban_span paragraph,
                                    uint32_t position, duban_dated dated) {
     for (uint32_t t = duban_times_from(&binding->times, position); t-- > 0;) {
@@ -67,6 +79,7 @@ const duban_time *duban_tense_date(const duban_binding *binding, duban_span para
         if (time->span.start < paragraph.start) break;
         if (time->by.year == 0 || time->recurrence) continue;
         if (dated != DUBAN_DATED_ANY && is_to_come(binding, time)) continue;
+        if (dated == DUBAN_DATED_ANY && stands_aside(binding, time, position)) continue;
         if (compares(binding, time, paragraph.start)) continue;
         if (dated == DUBAN_DATED_START || !starts_change(binding, time, paragraph.start))
             return time;
