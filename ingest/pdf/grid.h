@@ -12,11 +12,17 @@ typedef struct {
     bool open_above, open_below; /* no line closes it there: it may go on on another page */
 } duban_pdf_cell;
 
+/* How far the words of a column reach. */
+typedef struct {
+    float left, right;
+} duban_pdf_reach;
+
 typedef struct {
     float left, top, right, bottom;
     uint32_t rows, columns;
-    const float *edges;    /* columns + 1 of them, from the left */
-    duban_pdf_cell *cells; /* row by row */
+    const float *edges;             /* columns + 1 of them, from the left */
+    const duban_pdf_reach *reaches; /* of a table without lines, for each column; else NULL */
+    duban_pdf_cell *cells;          /* row by row */
     uint32_t count;
 } duban_pdf_table;
 

@@ -54,6 +54,10 @@ void duban_pdf_strays_find(duban_arena *arena, duban_pdf_page *page);
 /* Those words as lines of their own. */
 duban_pdf_lines duban_pdf_strays_lines(duban_arena *arena, const duban_pdf_page *page);
 
+/* Adds the tables that have no lines, only columns; before: the page before, or NULL. */
+void duban_pdf_aligned_tables(duban_arena *arena, const duban_pdf_sheet *before,
+                              duban_pdf_sheet *sheet);
+
 /* Puts each word into the cell it stands in; one that crosses a line is cut there. */
 void duban_pdf_fill_cells(duban_arena *arena, duban_pdf_sheet *sheet);
 

@@ -80,6 +80,7 @@ static duban_pdf_texts compose(duban_arena *arena, duban_pdf_words *words,
         duban_pdf_strays_find(arena, s->words);
         s->tables = duban_pdf_tables_find(arena, &rules[i]);
         texts.items[i].picture = rules[i].ink > picture_ink && text_of(s->words) < little_text;
+        duban_pdf_aligned_tables(arena, i ? s - 1 : NULL, s);
         duban_pdf_fill_cells(arena, s);
     }
     duban_pdf_columns_find(arena, sheets, count);

@@ -19,8 +19,20 @@ static const float full = 1.8F;
 /* Rows of a head that may be repeated. */
 enum { HEAD_ROWS_MAX = 3 };
 
+/* Columns without lines are as wide as what stands in them: the same overlap, and no others. */
+static bool have_same_reach(const duban_pdf_table *a, const duban_pdf_table *b) {
+    for (uint32_t i = 0; i < a->columns; i++)
+        for (uint32_t k = 0; k < b->columns; k++) {
+            bool overlap = a->reaches[i].left < b->reaches[k].right &&
+                           b->reaches[k].left < a->reaches[i].right;
+            if (overlap != (i == k)) return false;
+        }
+    return true;
+}
+
 static bool has_same_columns(const duban_pdf_table *a, const duban_pdf_table *b) {
-    if (a->columns != b->columns) return false;
+    if (a->columns != b->columns || !a->reaches != !b->reaches) return false;
+    if (a->reaches) return have_same_reach(a, b);
     for (uint32_t i = 0; i <= a->columns; i++)
         if (fabsf(a->edges[i] - b->edges[i]) > same_edge) return false;
     return true;
