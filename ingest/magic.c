@@ -1,7 +1,7 @@
 /*
  * What a file is that no reader takes, so that the message can name it.
  *
- * In: the first bytes (and, for ZIP, names of members anywhere). Out: a name. The signatures are
+ * In: the first bytes (and, for ZIP, the names of its members). Out: a name. The signatures are
  * those of the formats' own specifications; none of them can begin a Chinese text.
  */
 #include "ingest/magic.h"
@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <string.h>
 #include <strings.h>
+
+#include "ingest/packed/directory.h"
 
 typedef struct {
     size_t offset;
@@ -52,14 +54,18 @@ static const signature signatures[] = {
     SIGNATURE(0, "MZ\x90", "a program"),
 };
 
-static const signature members[] = {
-    SIGNATURE(0, "OFD.xml", "an OFD document"),
-    SIGNATURE(0, "word/document.xml", "a DOCX document"),
-    SIGNATURE(0, "xl/workbook.xml", "an XLSX workbook"),
-    SIGNATURE(0, "ppt/presentation.xml", "a PPTX presentation"),
-    SIGNATURE(0, "application/vnd.oasis", "an OpenDocument file"),
-    SIGNATURE(0, "application/epub+zip", "an EPUB book"),
+/* Packages: a ZIP with this member, or one whose first member is its type. */
+static const struct {
+    const char *member, *type, *name, *key;
+} packages[] = {
+    {"OFD.xml", NULL, "an OFD document", NULL},
+    {"word/document.xml", NULL, "a DOCX document", NULL},
+    {"xl/workbook.xml", NULL, "an XLSX workbook", NULL},
+    {"ppt/presentation.xml", NULL, "a PPTX presentation", NULL},
+    {NULL, "application/vnd.oasis", "an OpenDocument file", "odf"},
+    {NULL, "application/epub+zip", "an EPUB book", NULL},
 };
+enum { PACKAGE_COUNT = sizeof packages / sizeof *packages };
 
 static const char *const html_starts[] = {"<!doctype html", "<html", "<head", "<body", "<meta",
                                           "<title",         "<div",  "<p>",   "<p ",   "<table",
@@ -72,17 +78,23 @@ static const char *const fragment_starts[] = {
     "<span", "<font", "<strong", "<b>", "<br",      "<ul",      "<ol",   "<a "};
 static const char *const fragment_parts[] = {"</p>", "<br", "</div>", "</section>"};
 
-/* The local headers stand at the start, the central directory at the end. */
-static bool mentions(const unsigned char *bytes, size_t length, const signature *s) {
-    size_t window = length < 65536 ? length : 65536;
-    return memmem(bytes, window, s->bytes, s->length) ||
-           memmem(bytes + length - window, window, s->bytes, s->length);
+static bool is_called(const void *context, const char *name) { return !strcasecmp(name, context); }
+
+/* Which of the packages it is; PACKAGE_COUNT: none. */
+static size_t package_of(const unsigned char *bytes, size_t length) {
+    enum { TYPE = 38 }; /* where the text of a first member called "mimetype" stands */
+    bool zip = length >= 4 && !memcmp(bytes, "PK\3\4", 4);
+    for (size_t i = 0; zip && i < PACKAGE_COUNT; i++) {
+        const char *type = packages[i].type, *member = packages[i].member;
+        if (type && length > TYPE + strlen(type) && !memcmp(bytes + TYPE, type, strlen(type)))
+            return i;
+        if (member && duban_zip_has(bytes, length, is_called, member)) return i;
+    }
+    return PACKAGE_COUNT;
 }
 
-static const char *zip_name(const unsigned char *bytes, size_t length) {
-    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
-        if (mentions(bytes, length, &members[i])) return members[i].name;
-    return "a ZIP archive";
+bool duban_magic_is_package(const unsigned char *bytes, size_t length) {
+    return package_of(bytes, length) < PACKAGE_COUNT;
 }
 
 /* Past a byte order mark, white space and comments. */
@@ -173,12 +185,16 @@ static const signature *signature_of(const unsigned char *bytes, size_t length) 
 }
 
 const char *duban_magic_key(const unsigned char *bytes, size_t length) {
+    size_t package = package_of(bytes, length);
     const signature *s = signature_of(bytes, length);
+    if (package < PACKAGE_COUNT) return packages[package].key;
     return s ? s->key : NULL;
 }
 
 const char *duban_magic_name(const unsigned char *bytes, size_t length) {
-    if (length >= 4 && memcmp(bytes, "PK\3\4", 4) == 0) return zip_name(bytes, length);
+    size_t package = package_of(bytes, length);
+    if (package < PACKAGE_COUNT) return packages[package].name;
+    if (length >= 4 && memcmp(bytes, "PK\3\4", 4) == 0) return "a ZIP archive";
     const signature *s = signature_of(bytes, length);
     return s ? s->name : markup_name(bytes, length);
 }

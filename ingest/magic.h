@@ -13,6 +13,9 @@ const char *duban_magic_name(const unsigned char *bytes, size_t length);
 /* The key of the format, by which converters name it ("ole", "rtf", "image"); NULL: it has none. */
 const char *duban_magic_key(const unsigned char *bytes, size_t length);
 
+/* Is it a ZIP that is one document, and no archive of files? */
+bool duban_magic_is_package(const unsigned char *bytes, size_t length);
+
 /*
  * Are the lines of a text, which does not begin as markup does, held apart by tags, as in the text
  * columns of crawlers' databases? (Markdown has tables of tags, but no paragraphs of them.)

@@ -80,7 +80,8 @@ bool duban_container_is(const duban_container_source *source,
         .href = source->href, .bytes = source->bytes, .length = source->length};
     walker *walk = walker_of(source->bytes, source->length, options);
     bool dump = walk == duban_walk_csv || walk == duban_walk_json_lines;
-    if (!dump && duban_document_has_reader(&input)) return false;
+    bool package = duban_magic_is_package(source->bytes, source->length);
+    if (!dump && (package || duban_document_has_reader(&input))) return false;
     return walk || is_compressed(source->bytes, source->length);
 }
 

@@ -12,6 +12,7 @@
 #include "ingest/builder.h"
 #include "ingest/docx/body.h"
 #include "ingest/formats/formats.h"
+#include "ingest/packed/directory.h"
 
 static const char *const parts[] = {"", "word/document.xml", "word/footnotes.xml",
                                     "word/endnotes.xml"};
@@ -92,9 +93,14 @@ static duban_status read_parts(const duban_archive *archive, const char **names,
     return DUBAN_OK;
 }
 
-/* Names of members stand in local headers and in the central directory. */
-static bool mentions(const duban_input *input, const char *name) {
-    return memmem(input->bytes, input->length, name, strlen(name)) != NULL;
+static bool names_main(const void *context, const char *path) {
+    (void)context;
+    return is_main(path);
+}
+
+static bool names_picture(const void *context, const char *path) {
+    (void)context;
+    return !strncasecmp(path, "word/media/", strlen("word/media/"));
 }
 
 static duban_status read_docx(const duban_input *input, duban_document *document) {
@@ -118,14 +124,16 @@ static duban_status read_docx(const duban_input *input, duban_document *document
                                "damaged: the package has no word/document.xml");
     status = read_parts(&archive, names, document);
     if (status != DUBAN_OK || document->block_count) return status;
-    return duban_diag_fail(
-        &document->diags, DUBAN_STAGE_INGEST, DUBAN_NO_TEXT, "no text: the document holds %s",
-        mentions(input, "word/media/") ? "only pictures; read it by OCR first" : "none");
+    return duban_diag_fail(&document->diags, DUBAN_STAGE_INGEST, DUBAN_NO_TEXT,
+                           "no text: the document holds %s",
+                           duban_zip_has(input->bytes, input->length, names_picture, NULL)
+                               ? "only pictures; read it by OCR first"
+                               : "none");
 }
 
 static int bid(const duban_input *input) {
     bool zip = input->length > 4 && !memcmp(input->bytes, "PK\3\4", 4);
-    return zip && mentions(input, numbered) ? 60 : 0;
+    return zip && duban_zip_has(input->bytes, input->length, names_main, NULL) ? 60 : 0;
 }
 
 const duban_format duban_format_docx = {

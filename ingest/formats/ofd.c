@@ -13,6 +13,7 @@
 #include "ingest/builder.h"
 #include "ingest/formats/formats.h"
 #include "ingest/ofd/sheets.h"
+#include "ingest/packed/directory.h"
 
 static bool is_wanted(const char *path) {
     size_t length = strlen(path);
@@ -72,9 +73,14 @@ static duban_status read_ofd(const duban_input *input, duban_document *document)
     return judge(document);
 }
 
+static bool is_root(const void *context, const char *path) {
+    (void)context;
+    return !strcasecmp(path + strspn(path, "./\\"), "OFD.xml");
+}
+
 static int bid(const duban_input *input) {
     bool zip = input->length > 4 && !memcmp(input->bytes, "PK\3\4", 4);
-    return zip && memmem(input->bytes, input->length, "OFD.xml", strlen("OFD.xml")) ? 60 : 0;
+    return zip && duban_zip_has(input->bytes, input->length, is_root, NULL) ? 60 : 0;
 }
 
 const duban_format duban_format_ofd = {

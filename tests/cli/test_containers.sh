@@ -60,3 +60,20 @@ gives dump/d+row+1.xml dump/d+row+3.xml
 expect 0 "$DUBAN" verify dump/*.xml
 expect 1 "$DUBAN" extract --column 内容 d.csv -o dump
 says err "no column '内容'.*'正文'"
+
+# Packages that are stored in an archive as they are do not make the archive one; a workbook is one, and no archive.
+python3 -c 'import io, zipfile
+def package(*members):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as z:
+        for name, text in members:
+            z.writestr(name, text)
+    return file.getvalue()
+text = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in open("'"$SOURCE"'/tests/cli/notice.txt", encoding="utf-8"))
+document = package(("word/document.xml", f"<w:document xmlns:w=\"urn:w\"><w:body>{text}</w:body></w:document>"))
+workbook = package(("xl/workbook.xml", "<workbook/>"), ("xl/a.xml", "<a/>"))
+open("stored.zip", "wb").write(package(("a.docx", document), ("b.xlsx", workbook)))'
+expect 1 "$DUBAN" extract -o stored stored.zip
+says err 'stored.zip!/b.xlsx: error: no reader for an XLSX workbook'
+says err '^1 read, 1 failed'
+[ -s 'stored/stored+a.docx.xml' ] || fail 'the stored document is not read'

@@ -140,6 +140,10 @@ static void controls_are_left_out(void **state) {
     duban_arena_free(r.arena);
 }
 
+/* The header of a ZIP's member, with its name. */
+#define MEMBER(length, name)                                                                       \
+    "PK\3\4\24\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0" length "\0\0\0" name
+
 static void what_is_no_text_is_named(void **state) {
     (void)state;
     static const struct {
@@ -152,8 +156,11 @@ static void what_is_no_text_is_named(void **state) {
         {" \n\t\xE3\x80\x80\n", 7, DUBAN_EMPTY, "empty"},
         {"\1\2\3\0\0\0\5abc", 10, DUBAN_BINARY, "not text"},
         {"%PDF-1.7 ....", 13, DUBAN_UNREADABLE, "damaged"},
-        {"PK\3\4......word/document.xml", 27, DUBAN_UNREADABLE, "damaged"},
-        {"PK\3\4......OFD.xml", 17, DUBAN_UNREADABLE, "damaged"},
+        {MEMBER("\x11", "word/document.xml"), 47, DUBAN_UNREADABLE, "damaged"},
+        {MEMBER("\7", "OFD.xml"), 37, DUBAN_UNREADABLE, "damaged"},
+        {MEMBER("\x0F", "xl/workbook.xml"), 45, DUBAN_UNSUPPORTED, "an XLSX workbook"},
+        {MEMBER("\x8", "mimetypeapplication/vnd.oasis.x"), 61, DUBAN_UNSUPPORTED,
+         "an OpenDocument"},
         {"PK\3\4..........", 14, DUBAN_UNSUPPORTED, "ZIP"},
         {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 ", 9, DUBAN_UNSUPPORTED, "OLE"},
         {"\x89PNG\r\n\x1A\n", 8, DUBAN_UNSUPPORTED, "PNG"},
