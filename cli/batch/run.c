@@ -31,8 +31,9 @@ static void raise_files(void) {
     (void)setrlimit(RLIMIT_NOFILE, &files);
 }
 
-/* Signals wait for the pool, which stops clean. */
+/* Signals wait for the pool, which stops clean; a reader that went away is an error of writing. */
 static void hold_signals(void) {
+    signal(SIGPIPE, SIG_IGN);
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, SIGINT);
