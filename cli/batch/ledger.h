@@ -88,7 +88,8 @@ void duban_ledger_close(duban_book *book);
 bool duban_ledger_begin(duban_book *book);
 bool duban_ledger_commit(duban_book *book);
 
-/* The last run has not ended: it was killed, and the folder may hold what no row names. */
+/* The last run has not ended: it was killed, and the folder may hold what no row names. If the
+ * ledger cannot be asked, that is assumed. */
 bool duban_ledger_is_torn(duban_book *book);
 
 /* Why an input is skipped that a run has not come to; the next one takes it up. */
@@ -116,11 +117,11 @@ bool duban_ledger_put(duban_book *book, const duban_ledger_row *row);
 bool duban_ledger_remove_outdated(duban_book *book, int folder);
 
 /* Calls each(context, row) for the members of a container. The row's texts live until it returns;
- * false ends it. Answers what the last call did. */
+ * false ends it. Answers what the last call did; false if the rows cannot be read, too. */
 bool duban_ledger_members(duban_book *book, const char *container,
                           bool (*each)(void *context, const duban_ledger_row *row), void *context);
 
-/* Some row names this output. */
+/* Some row names this output, or the ledger cannot be asked. */
 bool duban_ledger_knows_output(duban_book *book, const char *output);
 
 /* Runs SQL without results. */

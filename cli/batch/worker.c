@@ -1,14 +1,12 @@
 /*
- * The worker's loop: request -> bytes -> notice -> XML in the output file -> reply; see worker.h.
- * What it knows of the system is the two files of each request.
+ * The worker's loop: request -> answer.h or walker.h -> reply; see worker.h. What it knows of the
+ * system is the two files of each request.
  */
 #include "cli/batch/worker.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -16,13 +14,12 @@
 
 #include "base/file.h"
 #include "base/limits.h"
-#include "cli/batch/page_links.h"
+#include "cli/batch/answer.h"
 #include "cli/batch/programs.h"
 #include "cli/batch/protocol.h"
 #include "cli/batch/vitals.h"
 #include "cli/batch/walker.h"
 #include "cli/defect.h"
-#include "out/xml.h"
 #ifdef DUBAN_TESTS
 #include "tests/batch/fault.h"
 #endif
@@ -36,111 +33,6 @@ typedef struct {
     duban_packet request, reply;
     int files[FILES];
 } worker;
-
-static duban_status write_all(int file, const char *bytes, size_t length) {
-    while (length) {
-        ssize_t done = write(file, bytes, length);
-        if (done < 0 && errno == EINTR) continue;
-        if (done < 0 && errno == EFBIG) return DUBAN_TOO_LARGE;
-        if (done <= 0) return DUBAN_NOT_WRITTEN;
-        bytes += done;
-        length -= (size_t)done;
-    }
-    return DUBAN_OK;
-}
-
-static void count(const duban_notice *notice, duban_tally *tally) {
-    static const duban_tally_kind kinds[] = {
-        [DUBAN_RECORD_UNIT] = DUBAN_TALLY_UNITS,
-        [DUBAN_RECORD_TARGET] = DUBAN_TALLY_TARGETS,
-        [DUBAN_RECORD_BASELINE] = DUBAN_TALLY_BASELINES,
-        [DUBAN_RECORD_DEADLINE] = DUBAN_TALLY_DEADLINES,
-        [DUBAN_RECORD_UNEXPLAINED] = DUBAN_TALLY_UNEXPLAINED,
-    };
-    for (uint32_t i = 0; i < notice->records.count; i++) {
-        tally->of[kinds[notice->records.items[i].kind]]++;
-    }
-    for (uint32_t i = 0; i < notice->outline->count; i++) {
-        tally->of[DUBAN_TALLY_TASKS] += notice->outline->nodes[i].kind == DUBAN_NODE_TASK;
-    }
-    tally->of[DUBAN_TALLY_WARNINGS] = duban_diags_count(&notice->diags, DUBAN_WARNING);
-}
-
-/* A finding that tells of a loss: something of the input could not be read, or a rule gave up. */
-static bool is_loss(const duban_diag *diag) {
-    return diag->severity >= DUBAN_WARNING &&
-           (diag->stage == DUBAN_STAGE_INGEST || diag->status != DUBAN_OK);
-}
-
-/* The reason: the error, or else the first loss and how many more there are. */
-static const char *find_reason(const duban_notice *notice, duban_status status, char *text,
-                               size_t size) {
-    const duban_diag *first = NULL;
-    uint32_t losses = 0;
-    for (uint32_t i = 0; i < notice->diags.count; i++) {
-        const duban_diag *diag = &notice->diags.items[i];
-        if (status == DUBAN_OK ? !is_loss(diag) : diag->severity < DUBAN_ERROR) continue;
-        if (!losses++) first = diag;
-    }
-    if (!first) return status == DUBAN_OK ? "" : duban_status_meaning(status);
-    if (losses == 1) return first->message;
-    snprintf(text, size, "%s (and %u more)", first->message, losses - 1);
-    return text;
-}
-
-/* The ids of rules that hit a limit, each once, separated by blanks. */
-static const char *find_limits(const duban_notice *notice, char *text, size_t size) {
-    size_t length = 0;
-    text[0] = '\0';
-    for (uint32_t i = 0; i < notice->diags.count; i++) {
-        const duban_diag *diag = &notice->diags.items[i];
-        if (!diag->rule || !is_loss(diag) || strstr(text, diag->rule)) continue;
-        int added = snprintf(text + length, size - length, "%s%s", length ? " " : "", diag->rule);
-        if (added < 0 || (size_t)added >= size - length) break;
-        length += (size_t)added;
-    }
-    return text;
-}
-
-static duban_status write_notice(worker *w, duban_notice *notice) {
-    duban_buffer xml;
-    duban_status status = duban_xml_make(notice, &xml);
-    if (status == DUBAN_OK) status = write_all(w->files[OUTPUT], xml.bytes, xml.length);
-    if (status != DUBAN_OK) return status;
-    w->reply.head.output_bytes = xml.length;
-    count(notice, &w->reply.head.tally);
-    return DUBAN_OK;
-}
-
-static void read_notice(worker *w, const duban_file *file) {
-    const duban_input input = {
-        .href = w->request.text, .bytes = file->bytes, .length = file->length};
-    char reason[1024], limits[1024];
-    duban_notice *notice = NULL;
-    duban_status status = duban_notice_read(w->settings->rules, &input, &notice);
-    bool read = status == DUBAN_OK;
-    if (read) status = write_notice(w, notice);
-    const char *why = duban_status_meaning(status);
-    if (notice && read == (status == DUBAN_OK)) {
-        why = find_reason(notice, status, reason, sizeof reason);
-    }
-    w->reply.head.status = status == DUBAN_OK && *why ? DUBAN_PARTIAL : status;
-    duban_packet_set_text(&w->reply, why,
-                          notice ? find_limits(notice, limits, sizeof limits) : NULL);
-    duban_notice_free(notice);
-}
-
-/* The attachments of a page; that it could not be read will be told when it is. */
-static void tell_links(worker *w, const duban_file *file) {
-    const duban_input input = {
-        .href = w->request.text, .bytes = file->bytes, .length = file->length};
-    duban_buffer links = {.arena = duban_arena_new(DUBAN_DOCUMENT_MEMORY)};
-    if (links.arena && duban_page_links_make(w->settings->rules, &input, &links)) {
-        w->reply.head.status = write_all(w->files[OUTPUT], links.bytes, links.length);
-        w->reply.head.output_bytes = links.length;
-    }
-    duban_arena_free(links.arena);
-}
 
 static void tell_hash(worker *w, const duban_file *file) {
     duban_sha256 hash;
@@ -184,11 +76,11 @@ static void answer_file(worker *w, const duban_file *file) {
     tell_hash(w, file);
     if (w->reply.head.unchanged || w->request.head.flags & DUBAN_REQUEST_HASH_ONLY) return;
     if (w->request.head.flags & DUBAN_REQUEST_LINKS)
-        tell_links(w, file);
+        duban_answer_links(w->settings->rules, w->request.text, file, w->files[OUTPUT], &w->reply);
     else if (is_container(w, file))
         w->reply.head.flags = DUBAN_REPLY_CONTAINER;
     else if (!answer_by_fault(w))
-        read_notice(w, file);
+        duban_answer_notice(w->settings->rules, w->request.text, file, w->files[OUTPUT], &w->reply);
 }
 
 static void answer_document(worker *w) {
