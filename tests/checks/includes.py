@@ -13,7 +13,7 @@ FOREIGN = {
     r'archive(_entry)?\.h': r'ingest/packed/archive\.|ingest/containers/unpack\.',
     r'nettle/': r'base/sha256\.',
     r'jansson\.h': r'cli/|ingest/containers/json_lines\.',
-    r'sqlite3\.h': r'cli/batch/(ledger|merge|status)\.',
+    r'sqlite3\.h': r'cli/batch/(ledger_sql|status)\.',
     r'seccomp\.h': r'cli/batch/sandbox\.',
     r'libxml/': r'extract/engine/(schema|rulefile)|ingest/(formats|html|markup|docx|ofd)/|ingest/text/references|out/(read|markup|version)',
     r'unicode/': r'base/str\.|ingest/(charset|fold|decode|markup/trace|docx/number)|extract/(value|layout)/segment|out/(essence|line|score/likeness|version)|cli/width',
