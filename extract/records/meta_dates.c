@@ -109,14 +109,20 @@ static bool is_of_page(const duban_meta_reader *r, duban_span day) {
     return para < r->flow->para_count && r->flow->paras[para].kind != DUBAN_PARA_BODY;
 }
 
+/* Whether offices stand before a day, on its line or above it. */
+static bool is_signed(const duban_meta_reader *r, duban_span day) {
+    return duban_span_is_set(duban_meta_offices_before(r, day.start));
+}
+
 /* The day under a signature in the span; the last one if asked. False if there is none. */
 static bool read_signature(duban_meta_reader *r, duban_span within, const char *form, bool last) {
     duban_match match, best;
-    bool found = false;
+    bool found = false, signed_only = !strcmp(form, "signed");
     while (!duban_span_is_empty(within) && duban_meta_find(r, "date", form, within, &match)) {
         duban_span issuer = duban_meta_trim(r, duban_match_group(&match, "issuer"));
         within.start = match.span.end;
         if (!duban_span_is_empty(issuer) && !duban_meta_is_offices(r, issuer)) continue;
+        if (signed_only && !is_signed(r, duban_match_group(&match, "value"))) continue;
         if (is_of_page(r, duban_match_group(&match, "value"))) continue;
         best = match;
         found = true;
@@ -170,12 +176,23 @@ static void doubt_early(duban_meta_reader *r) {
     }
 }
 
+/* The day of writing that the text tells, by how sure it is. */
+static void read_written(duban_meta_reader *r) {
+    static const struct {
+        const char *form;
+        bool in_tail;
+    } tries[] = {{"line", false},   {"run-on", false}, {"line", true},    {"run-on", true},
+                 {"signed", false}, {"signed", true},  {"adopted", false}};
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++)
+        if (read_signature(r, tries[i].in_tail ? r->tail : r->head, tries[i].form,
+                           tries[i].in_tail))
+            return;
+}
+
 void duban_meta_read_dates(duban_meta_reader *r) {
     static const char *const roles[] = {"written", "published", "effective", "expires"};
     read_fields(r);
-    if (!read_signature(r, r->head, "line", false) &&
-        !read_signature(r, r->head, "run-on", false) && !read_signature(r, r->tail, "line", true))
-        read_signature(r, r->tail, "run-on", true);
+    read_written(r);
     read_text(r, r->head);
     read_text(r, r->tail);
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
