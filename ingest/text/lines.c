@@ -95,7 +95,9 @@ static void read_line(duban_text_reader *r, const duban_text_line *line) {
     r->quoted = marks.quoted;
     if (marks.start == marks.end) {
         r->blank = r->blank < UINT16_MAX ? r->blank + 1 : r->blank;
-        r->row = 0;
+        r->row = r->tabs = 0;
+    } else if (duban_text_read_tabs(r, line)) {
+        return;
     } else if (marks.fence || duban_text_read_table(r, line, &marks)) {
         return; /* a fence is a mark, what it encloses is text */
     } else if (marks.separator) {

@@ -23,7 +23,8 @@ typedef struct {
     bool markdown;
     bool quoted;         /* the line at work is marked as a quotation */
     uint16_t blank;      /* empty lines since the last block */
-    uint32_t table, row; /* of the pipe table at work; row 0: none */
+    uint32_t table, row; /* of the table at work; row 0: none */
+    uint32_t tabs;       /* in a row of it, where tabs part its cells; else 0 */
     uint32_t tables_end; /* no table of tags is closed behind this place */
 } duban_text_reader;
 
@@ -40,6 +41,9 @@ void duban_text_add_separator(duban_text_reader *reader, uint32_t at);
 /* A line of a pipe table, read into cells; false if it is none. */
 bool duban_text_read_table(duban_text_reader *reader, const duban_text_line *line,
                            const duban_line_marks *marks);
+
+/* A line of a table whose cells are parted by tabs; false if it is none. */
+bool duban_text_read_tabs(duban_text_reader *reader, const duban_text_line *line);
 
 /* A table of HTML tags that begins here, read into cells: the place behind it; start if there is
  * none. */
