@@ -50,6 +50,7 @@ typedef struct {
     uint32_t units;   /* of all its lines */
     uint32_t seen;    /* units read so far */
     uint32_t endings; /* where its last sentence's punctuation ends, counted as seen */
+    uint32_t label;   /* where its last label begins, counted as seen */
 } copying;
 
 static bool is_sentence_mark(const maker *m, char16_t unit) {
@@ -59,6 +60,8 @@ static bool is_sentence_mark(const maker *m, char16_t unit) {
 
 /* The blanks [from, to) before unit to, if they are the author's. */
 static void copy_blanks(maker *m, copying *c, uint32_t from, uint32_t to, uint32_t part) {
+    c->blank.since = c->seen - c->label;
+    c->blank.labels = c->label == c->seen && c->seen > 0;
     c->blank.after = m->lines->fold[to];
     c->blank.at = c->seen;
     c->blank.left = c->units - c->seen;
@@ -91,12 +94,18 @@ static void copy_line(maker *m, copying *c, const duban_line *line, uint32_t par
             if (blanks == UINT32_MAX) blanks = i;
             continue;
         }
+        if (duban_label_stands_at(m->lines->fold, i, line->span.end, m->lines->punctuation)) {
+            c->label = c->seen;
+            c->blank.named = true;
+        }
         if (blanks != UINT32_MAX && blanks > line->span.start) copy_blanks(m, c, blanks, i, part);
         blanks = UINT32_MAX;
         put(m, i, part);
         mark_stress(m, i, &run);
         c->blank.before = m->lines->fold[i];
-        c->blank.begun |= is_sentence_mark(m, m->lines->fold[i]);
+        bool mark = is_sentence_mark(m, m->lines->fold[i]);
+        c->blank.begun |= mark;
+        c->blank.named &= !mark;
     }
 }
 

@@ -152,6 +152,17 @@ static duban_heading read_glued(duban_run *run, const duban_piece *piece) {
     return duban_heading_from_match(run, &match);
 }
 
+/* The same up to a blank, which in such a paragraph stands for a line break. */
+static duban_heading read_blank(duban_run *run, const duban_piece *piece,
+                                const duban_heading *found) {
+    duban_match match;
+    if (!duban_run_is(run, DUBAN_FORM_BLANK, piece->content, &match)) return none;
+    duban_heading blank = duban_heading_from_match(run, &match);
+    bool shorter = found->headed == DUBAN_HEADED_NOT || blank.heading.end < found->heading.end;
+    if (!shorter || duban_run_is(run, DUBAN_FORM_FACT, blank.heading, NULL)) return none;
+    return blank;
+}
+
 duban_heading duban_heading_of_label(duban_run *run, const duban_piece *piece) {
     duban_match match;
     if (duban_run_has_rank(run, piece, DUBAN_RANK_ARTICLE)) return read_line(run, piece);
@@ -162,6 +173,10 @@ duban_heading duban_heading_of_label(duban_run *run, const duban_piece *piece) {
     bool known = duban_run_is(run, DUBAN_FORM_KNOWN, piece->content, &match);
     if (known && (inside || length > DUBAN_HEADING_SHORT || length == 0))
         return duban_heading_from_match(run, &match);
+    if (inside && !known) {
+        duban_heading blank = read_blank(run, piece, &found);
+        if (blank.headed != DUBAN_HEADED_NOT) return blank;
+    }
     if (inside && length > GLUED_MIN) {
         duban_heading glued = read_glued(run, piece);
         if (glued.headed != DUBAN_HEADED_NOT) return glued;

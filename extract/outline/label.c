@@ -88,6 +88,16 @@ static uint8_t bullet_length(const duban_flow *flow, const duban_match *match, u
     return (uint8_t)(skip_blanks(flow, match->span.end, span.end) - span.start);
 }
 
+/* Puts the last candidate in its place: a rule may have looked far ahead of it. */
+static void put_in_order(duban_labels *labels) {
+    for (uint32_t i = labels->count - 1; i > 0; i--) {
+        duban_label later = labels->items[i];
+        if (labels->items[i - 1].span.start <= later.span.start) return;
+        labels->items[i] = labels->items[i - 1];
+        labels->items[i - 1] = later;
+    }
+}
+
 static void add_label(finder *f, const duban_match *match, uint32_t para) {
     const duban_rule *rule = match->rule;
     duban_span span = duban_match_group(match, "label");
@@ -114,6 +124,7 @@ static void add_label(finder *f, const duban_match *match, uint32_t para) {
     labels->items = duban_arena_grow(duban_matcher_arena(f->matcher), labels->items,
                                      &labels->capacity, labels->count + 1, sizeof label);
     labels->items[labels->count++] = label;
+    put_in_order(labels);
 }
 
 /* The candidates of a paragraph. A label may be broken over two lines: where a line of a few units

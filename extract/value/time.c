@@ -176,6 +176,7 @@ static duban_date read_span_end(const duban_time_source *s, duban_date first) {
         last.year = first.year / 100 * 100 + last.year % 100;
     if (!last.year) last.year = first.year;
     if (last.day && !last.month) last.month = first.month;
+    last.third = first.third; /* the part stands at the end */
     return last;
 }
 
@@ -183,6 +184,7 @@ static bool read_span(const duban_time_source *s, duban_time *t) {
     if (duban_span_is_set(duban_match_group(s->match, "plan"))) return read_plan_span(s, t);
     duban_date first = read_date(s, &t->relative), last = read_span_end(s, first);
     duban_period begin, end;
+    first.third = 0;
     t->precision = precision_of(last);
     if (!first.year) return true;
     if (!duban_period_of(first, &begin) || !duban_period_of(last, &end)) return false;
@@ -190,8 +192,9 @@ static bool read_span(const duban_time_source *s, duban_time *t) {
     t->from = begin.first;
     t->by = end.last;
     t->precision = end.precision;
-    t->edtf = duban_arena_printf(s->arena, "%s/%s", duban_period_edtf(first, s->arena),
-                                 duban_period_edtf(last, s->arena));
+    const char *until =
+        last.third ? duban_day_print(end.last, s->arena) : duban_period_edtf(last, s->arena);
+    t->edtf = duban_arena_printf(s->arena, "%s/%s", duban_period_edtf(first, s->arena), until);
     return true;
 }
 
