@@ -59,7 +59,7 @@ typedef struct {
     uint32_t units, linked;
     uint32_t links;       /* elements that are links */
     uint32_t linked_ones; /* pieces that are mostly links */
-    uint32_t teasers;     /* pieces of running text right behind such a one */
+    uint32_t teasers;     /* pieces of running text right behind one that leads to another page */
 } sums;
 
 /* Sums up the tree; children stand after their parents. */
@@ -74,7 +74,8 @@ static sums *sum_up(const duban_html_page *page, bool count_hidden) {
         own->units += letters_of(page, piece);
         own->linked += piece->linked;
         own->linked_ones += is_linked(piece);
-        own->teasers += score && i && is_linked(piece - 1);
+        own->teasers +=
+            score && i && is_linked(piece - 1) && page->elements[piece[-1].element].away;
     }
     for (uint32_t e = page->element_count - 1; e > 0; e--) {
         sums *parent = &all[page->elements[e].parent];

@@ -111,6 +111,12 @@ bool duban_html_is_link(const char *const *attributes) {
     return duban_html_attribute(attributes, "href") != NULL;
 }
 
+bool duban_html_leads_away(const char *const *attributes) {
+    static const char script[] = "javascript:";
+    const char *href = duban_html_attribute(attributes, "href");
+    return href && *href && *href != '#' && strncasecmp(href, script, sizeof script - 1) != 0;
+}
+
 bool duban_html_is_bold(const char *const *attributes) {
     const char *weight = style_value(attributes, "font-weight");
     return weight &&

@@ -39,6 +39,9 @@ const char *duban_html_attribute(const char *const *attributes, const char *name
 /* Does the element lead anywhere? An anchor that only names a place does not. */
 bool duban_html_is_link(const char *const *attributes);
 
+/* Does it lead to another page, and not to a place on this one or to a script? */
+bool duban_html_leads_away(const char *const *attributes);
+
 /* Does the element's own style make it bold? */
 bool duban_html_is_bold(const char *const *attributes);
 

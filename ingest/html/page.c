@@ -149,6 +149,7 @@ static void push_element(duban_html_page *page, const char *name, uint32_t flags
     element.flags = flags;
     element.chrome |= (flags & DUBAN_HTML_CHROME) || duban_html_is_hidden(attributes);
     element.linked |= (flags & DUBAN_HTML_LINK) && duban_html_is_link(attributes);
+    element.away |= (flags & DUBAN_HTML_LINK) && duban_html_leads_away(attributes);
     element.strong |= (flags & DUBAN_HTML_STRONG) || duban_html_is_bold(attributes);
     element.bullet |= !!(flags & DUBAN_HTML_ITEM);
     element.marked = duban_html_is_marked(name, attributes);

@@ -25,6 +25,7 @@ typedef struct {
     bool chrome; /* it or an element around it is hidden, a control or navigation */
     bool linked; /* inside a link */
     bool strong;
+    bool away;   /* inside a link to another page */
     bool marked; /* by its name it holds what an editor wrote */
 } duban_html_element;
 

@@ -305,10 +305,33 @@ static void text_behind_the_notice_is_told(void **state) {
     }
 }
 
+/* A list of other notices leads to their pages; headings of this one lead to its table of contents.
+ */
+static void headings_that_are_links_stay(void **state) {
+    (void)state;
+#define ITEM(href, name)                                                                                                  \
+    "<p><a href='" href "'>" name "的全部工作</a></p><p>加快推进，务求实效，全面完成各项任务。</" \
+                                  "p>"
+#define ITEMS(href) "<div>" ITEM(href, "甲") ITEM(href, "乙") ITEM(href, "丙") "</div>"
+    static const char *const pages[] = {
+        "<body><div><p>为加快推进数字乡村建设，结合我县实际，制定本方案。</p>" ITEMS(
+            "#top") "</div>",
+        "<body><div><p>为加快推进数字乡村建设，结合我县实际，制定本方案。</p>" ITEMS(
+            "b.html") "</div>"};
+    for (uint32_t i = 0; i < 2; i++) {
+        reading r = read_string(pages[i]);
+        assert_int_equal(r.document->block_count, 7);
+        for (uint32_t b = 0; b < 7; b++)
+            assert_int_equal(r.document->blocks[b].aside, i == 1 && b > 0);
+        duban_arena_free(r.arena);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_break_where_the_markup_does),
         cmocka_unit_test(text_in_scripts_is_named),
+        cmocka_unit_test(headings_that_are_links_stay),
         cmocka_unit_test(text_behind_the_notice_is_told),
         cmocka_unit_test(every_unit_knows_its_bytes),
         cmocka_unit_test(a_reference_ends_where_the_parser_says),
