@@ -72,6 +72,12 @@ static void claim_date(duban_meta_reader *r, const char *role, duban_span value,
                                                .origin = DUBAN_META_TEXT});
 }
 
+static bool has_digit(duban_str text) {
+    for (uint32_t i = 0; i < text.length; i++)
+        if (text.units[i] >= '0' && text.units[i] <= '9') return true;
+    return false;
+}
+
 /* Whether a bare word for a day stands beside the notice's number: then it is the day of writing.
  */
 static bool is_beside_number(const duban_meta_reader *r, const duban_meta_field *day) {
@@ -80,6 +86,7 @@ static bool is_beside_number(const duban_meta_reader *r, const duban_meta_field 
     uint32_t para = duban_flow_para_at(r->flow, day->span.start);
     for (uint32_t i = 0; i < r->field_count; i++)
         if (r->fields[i].origin == DUBAN_META_LABEL && !strcmp(r->fields[i].element, "docNumber") &&
+            has_digit(r->fields[i].fold) &&
             duban_flow_para_at(r->flow, r->fields[i].span.start) == para)
             return true;
     return false;
