@@ -24,6 +24,9 @@
 #define DUBAN_RULES_MEMORY ((size_t)256 * 1024 * 1024)
 /* Memory that must be there before rules are loaded; those shipped take 32 MB. */
 #define DUBAN_RULES_ROOM ((size_t)64 * 1024 * 1024)
+/* What the program keeps for libxml2 (cli/xml_reserve.h): three times what loading rules takes of
+ * it. Untouched it costs nothing. */
+#define DUBAN_XML_RESERVE ((size_t)32 * 1024 * 1024)
 
 /*
  * A piece of text that one match call sees. PCRE2 starts its match limit again at each start

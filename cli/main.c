@@ -12,6 +12,7 @@
 #include "cli/commands.h"
 #include "cli/defect.h"
 #include "cli/message.h"
+#include "cli/xml_reserve.h"
 #include "out/version.h"
 
 static const duban_command *const commands[] = {
@@ -111,6 +112,7 @@ static void hold_descriptors(void) {
 int main(int argc, char **argv) {
     hold_descriptors();
     duban_defect_watch();
+    duban_xml_reserve();
     setlocale(LC_CTYPE, "C.UTF-8");
     duban_exit status = dispatch(argc, argv);
     /* A full disk shows when the last bytes go out: a write that failed never ends in success. */

@@ -15,7 +15,7 @@ FOREIGN = {
     r'jansson\.h': r'cli/|ingest/containers/json_lines\.',
     r'sqlite3\.h': r'cli/batch/(ledger_sql|status)\.',
     r'seccomp\.h': r'cli/batch/sandbox\.',
-    r'libxml/': r'extract/engine/(schema|rulefile)|ingest/(formats|html|markup|docx|ofd)/|ingest/text/references|out/(read|markup|version)',
+    r'libxml/': r'extract/engine/(schema|rulefile)|ingest/(formats|html|markup|docx|ofd)/|ingest/text/references|out/(read|markup|version)|cli/xml_reserve',
     r'unicode/': r'base/str\.|ingest/(charset|fold|decode|markup/trace|docx/number)|extract/(value|layout)/segment|out/(essence|line|score/likeness|version)|cli/width',
 }
 INCLUDE = re.compile(r'\s*#\s*include\s*["<]([^">]+)[">]')
