@@ -119,6 +119,21 @@ static bool take_items(table *t, const row *r) {
     return true;
 }
 
+/* The piece at which the task of a row opens: that of its words, or of its number where text stands
+ * between the two, so that the text is the task's. Words that go on behind their heading stay. */
+static uint32_t opening_of(const table *t, const row *r, const duban_row_cell *words) {
+    if (!is_fresh(t, r, r->index) || t->cells[r->index].first > words->first) return words->first;
+    duban_row_words read = duban_row_words_read(t->run, t->run->pieces[words->first].span);
+    if (read.heading.headed == DUBAN_HEADED_NOT || duban_span_is_set(read.heading.rest))
+        return words->first;
+    for (uint32_t i = t->cells[r->index].end; i < words->first; i++) {
+        uint32_t column = duban_row_para(t->run, i)->column;
+        duban_row_column kind = column <= t->head.columns ? t->head.kinds[column] : DUBAN_ROW_NONE;
+        if (kind != DUBAN_ROW_GROUP && !duban_row_is_role(kind)) return t->cells[r->index].first;
+    }
+    return words->first;
+}
+
 /* Reads the cells [from, to) of one row. */
 void duban_row_take(table *t, uint32_t from, uint32_t to) {
     row r = {.from = from, .to = to};
@@ -134,9 +149,11 @@ void duban_row_take(table *t, uint32_t from, uint32_t to) {
     }
     if (take_items(t, &r)) return;
     const duban_row_cell *words = &t->cells[r.words];
+    uint32_t opens = opening_of(t, &r, words);
     uint32_t draft =
-        duban_row_open(t, words->first, r.parent, words, r.index ? &t->cells[r.index] : &nothing);
+        duban_row_open(t, opens, r.parent, words, r.index ? &t->cells[r.index] : &nothing);
     note_cell(t, draft, t->run->pieces[words->first].span, DUBAN_CELL_TEXT);
     note_roles(t, draft);
-    give_rest(t, &r, draft, words->first, 0, 0);
+    if (opens < words->first) duban_row_give(t, words->first, words->first + 1, draft, false);
+    give_rest(t, &r, draft, opens, words->first, words->first + 1);
 }
