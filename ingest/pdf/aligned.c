@@ -10,8 +10,9 @@
 #include <math.h>
 #include <string.h>
 
-/* A gap between segments, between columns and between lines, in characters and heights. */
-static const float segment_gap = 0.9F, column_gap = 0.3F, line_gap = 3;
+/* A gap between segments, between names of columns, between columns and between lines, in
+ * characters and heights. */
+static const float segment_gap = 0.4F, name_gap = 0.9F, column_gap = 0.3F, line_gap = 3;
 
 /* Names of columns are so long at most, in characters; figures of a head have so many digits. */
 static const float name_ems = 12;
@@ -31,6 +32,7 @@ static void count_characters(duban_pdf_segment *s, const duban_pdf_word *w) {
         unsigned char c = (unsigned char)w->text[i];
         bool digit = c >= '0' && c <= '9';
         if ((c & 0xC0) == 0x80) continue;
+        if (!s->digits && !s->others) s->figure = digit;
         s->digits += digit;
         s->others += !digit;
         s->number = digit && s->digits <= 4 ? s->number * 10 + (c - '0') : s->number;
@@ -63,12 +65,29 @@ duban_pdf_segments *duban_pdf_segments_make(duban_arena *arena, const duban_pdf_
     return all;
 }
 
-static bool is_head(const duban_pdf_segments *line) {
-    if (line->count < COLUMNS_MIN || line->count > DUBAN_TABLE_COLUMNS_MAX || line->line->loose)
-        return false;
+/* The segment goes on with the one before it. */
+static void merge(duban_pdf_segments *line, uint32_t i) {
+    duban_pdf_segment *s = &line->segments[i];
+    s[-1].right = fmaxf(s[-1].right, s->right);
+    s[-1].number = 0;
+    s[-1].digits += s->digits;
+    s[-1].others += s->others;
+    s[-1].sentence |= s->sentence;
+    memmove(s, s + 1, (line->count - i - 1) * sizeof *s);
+    line->count--;
+}
+
+/* Blanks within names are narrower than between them. */
+static bool is_head(duban_pdf_segments *line) {
+    if (line->count < COLUMNS_MIN || line->line->loose) return false;
+    for (uint32_t i = line->count; i-- > 1;)
+        if (line->segments[i].left - line->segments[i - 1].right < name_gap * line->line->em)
+            merge(line, i);
+    if (line->count < COLUMNS_MIN || line->count > DUBAN_TABLE_COLUMNS_MAX) return false;
     for (uint32_t i = 0; i < line->count; i++) {
         const duban_pdf_segment *s = &line->segments[i];
         if (!s->others || s->digits > NAME_DIGITS_MAX || s->sentence) return false;
+        if (s->digits && !s->figure) return false; /* "2025" begins the name of a year's column */
         if (s->right - s->left > name_ems * line->line->em) return false;
     }
     return true;
@@ -88,14 +107,14 @@ static uint32_t column_of(const duban_pdf_aligned *a, const duban_pdf_segment *s
 }
 
 /* Takes the line into the columns, which may become wider; false if it does not fit. */
-static bool take_line(duban_pdf_aligned *a, const duban_pdf_segments *line) {
+static bool take_line(duban_pdf_aligned *a, duban_pdf_segments *line) {
     duban_pdf_reach before[DUBAN_TABLE_COLUMNS_MAX];
     for (uint32_t c = 0; c < a->column_count; c++) before[c] = a->columns[c];
     bool fits = !line->line->loose;
     for (uint32_t i = 0; i < line->count && fits; i++) {
         duban_pdf_segment *s = &line->segments[i];
         s->column = column_of(a, s);
-        fits = s->column < a->column_count && (!i || s->column > s[-1].column);
+        fits = s->column < a->column_count && (!i || s->column >= s[-1].column);
         if (!fits) break;
         a->columns[s->column].left = fminf(before[s->column].left, s->left);
         a->columns[s->column].right = fmaxf(before[s->column].right, s->right);
@@ -103,6 +122,8 @@ static bool take_line(duban_pdf_aligned *a, const duban_pdf_segments *line) {
     for (uint32_t c = 1; c < a->column_count && fits; c++)
         fits = a->columns[c].left - a->columns[c - 1].right > column_gap * line->line->em;
     for (uint32_t c = 0; c < a->column_count && !fits; c++) a->columns[c] = before[c];
+    for (uint32_t i = line->count; i-- > 1 && fits;)
+        if (line->segments[i].column == line->segments[i - 1].column) merge(line, i);
     return fits;
 }
 
@@ -165,7 +186,7 @@ static void take_lines(duban_pdf_aligned *a, uint32_t count) {
         a->to++;
 }
 
-bool duban_pdf_aligned_find(const duban_pdf_segments *lines, uint32_t count, uint32_t from,
+bool duban_pdf_aligned_find(duban_pdf_segments *lines, uint32_t count, uint32_t from,
                             duban_pdf_aligned *a) {
     if (!is_head(&lines[from])) return false;
     *a = (duban_pdf_aligned){.lines = lines,
@@ -183,7 +204,7 @@ bool duban_pdf_aligned_find(const duban_pdf_segments *lines, uint32_t count, uin
     return find_anchor(a);
 }
 
-bool duban_pdf_aligned_go_on(const duban_pdf_segments *lines, uint32_t count, uint32_t from,
+bool duban_pdf_aligned_go_on(duban_pdf_segments *lines, uint32_t count, uint32_t from,
                              const duban_pdf_table *table, duban_pdf_aligned *a) {
     *a = (duban_pdf_aligned){.lines = lines,
                              .from = from,

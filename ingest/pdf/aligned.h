@@ -13,6 +13,7 @@ typedef struct {
     float left, right;
     uint32_t column;         /* once it is in a table: from 0 */
     uint32_t digits, others; /* characters */
+    bool figure;             /* it begins with a digit */
     bool sentence;           /* a comma or a full stop stands in it */
     uint32_t number;         /* its value where it is digits only, at most four; else 0 */
 } duban_pdf_segment;
@@ -25,7 +26,7 @@ typedef struct {
 
 /* Lines [from, to) of a page as a table; the head is all before the line body. */
 typedef struct {
-    const duban_pdf_segments *lines;
+    duban_pdf_segments *lines;
     uint32_t from, body, to;
     duban_pdf_reach columns[DUBAN_TABLE_COLUMNS_MAX];
     uint32_t column_count;
@@ -37,12 +38,14 @@ typedef struct {
 duban_pdf_segments *duban_pdf_segments_make(duban_arena *arena, const duban_pdf_page *page,
                                             const duban_pdf_lines *lines);
 
+/* Lines that were looked at have segments of one column joined. */
+
 /* The lines that go on with the columns that line from sets up; false if they are no table. */
-bool duban_pdf_aligned_find(const duban_pdf_segments *lines, uint32_t count, uint32_t from,
+bool duban_pdf_aligned_find(duban_pdf_segments *lines, uint32_t count, uint32_t from,
                             duban_pdf_aligned *aligned);
 
 /* The same for lines that go on with a table of the page before, without a head. */
-bool duban_pdf_aligned_go_on(const duban_pdf_segments *lines, uint32_t count, uint32_t from,
+bool duban_pdf_aligned_go_on(duban_pdf_segments *lines, uint32_t count, uint32_t from,
                              const duban_pdf_table *table, duban_pdf_aligned *aligned);
 
 /* Their rows and cells. */

@@ -8,6 +8,7 @@
 #include "ingest/pdf/aligned.h"
 
 #include <math.h>
+#include <string.h>
 
 /* A line of a cell is full if it ends so near to the column's edge, in characters. A gap between
  * rows is wider than one between lines by this factor. */
@@ -51,6 +52,7 @@ static uint32_t row_begin(const duban_pdf_aligned *a, uint32_t first, uint32_t o
         least = fminf(least, distance(a, i));
     }
     if (distance(a, widest) > row_gap * least) return widest;
+    if (own < a->body) return own + 1; /* names of columns are short: nothing shows them full */
     for (uint32_t i = own + 1; i < anchor; i++)
         if (!goes_on(a, first, i)) return i;
     return anchor;
@@ -65,6 +67,33 @@ static uint32_t rows_end(const duban_pdf_aligned *a, uint32_t first, uint32_t ow
     return end;
 }
 
+/* Do rows begin with the line of their anchor, all but the first, whose anchor goes on with nothing
+ * that is full? */
+static bool are_level(const duban_pdf_aligned *a, const uint32_t *begins, uint32_t count,
+                      uint32_t anchor) {
+    for (uint32_t r = 2; r < count; r++)
+        if (!is_anchor(a, begins[r])) return false;
+    for (uint32_t c = 0; c < a->column_count; c++) {
+        const duban_pdf_segment *above = segment_in(&a->lines[anchor - 1], c);
+        float room = above ? a->columns[c].right - above->right : INFINITY;
+        if (room < full * a->lines[anchor].line->em && segment_in(&a->lines[anchor], c))
+            return false;
+    }
+    return count > 2;
+}
+
+/* Where rows begin with their anchors, what stands before the first one is the rest of a row of the
+ * page before, or of the head. */
+static uint32_t part_rest(const duban_pdf_aligned *a, uint32_t *begins, uint32_t count) {
+    uint32_t anchor = count > 1 ? begins[1] : a->to;
+    while (anchor < a->to && !is_anchor(a, anchor)) anchor++;
+    if (count < 2 || anchor == begins[1] || anchor == a->to || !are_level(a, begins, count, anchor))
+        return count;
+    memmove(begins + 3, begins + 2, (count - 2) * sizeof *begins);
+    begins[2] = anchor;
+    return count + 1;
+}
+
 /* The first lines of the rows, the head being one, and the line behind the last. */
 static uint32_t find_rows(const duban_pdf_aligned *a, uint32_t *begins) {
     uint32_t count = 0, own = a->from;
@@ -75,6 +104,7 @@ static uint32_t find_rows(const duban_pdf_aligned *a, uint32_t *begins) {
         count++;
         own = i;
     }
+    count = part_rest(a, begins, count);
     begins[count] = rows_end(a, begins[count - 1], own);
     return count;
 }
@@ -87,7 +117,7 @@ static float edge_above(const duban_pdf_aligned *a, uint32_t line, uint32_t end)
 }
 
 duban_pdf_table duban_pdf_aligned_table(duban_arena *arena, const duban_pdf_aligned *a) {
-    uint32_t *begins = duban_arena_alloc(arena, (a->to - a->from + 2u) * sizeof *begins);
+    uint32_t *begins = duban_arena_alloc(arena, (a->to - a->from + 3u) * sizeof *begins);
     uint32_t rows = find_rows(a, begins), columns = a->column_count, end = begins[rows];
     float *x = duban_arena_alloc(arena, (columns + 1u) * sizeof *x);
     x[0] = a->columns[0].left - 1;
@@ -144,8 +174,8 @@ static bool ends_page(const duban_pdf_sheet *sheet, const duban_pdf_table *last)
 }
 
 /* Does a table of the page before go on from this line, one of the first? */
-static bool find_rest(const duban_pdf_sheet *before, const duban_pdf_segments *lines,
-                      uint32_t count, uint32_t from, duban_pdf_aligned *a) {
+static bool find_rest(const duban_pdf_sheet *before, duban_pdf_segments *lines, uint32_t count,
+                      uint32_t from, duban_pdf_aligned *a) {
     enum { FURNITURE_MAX = 2 };
     const duban_pdf_tables *tables = before ? &before->tables : NULL;
     if (!tables || !tables->count || from > FURNITURE_MAX) return false;
@@ -161,7 +191,7 @@ void duban_pdf_aligned_tables(duban_arena *arena, const duban_pdf_sheet *before,
     for (uint32_t i = 0; i < page->count; i++)
         if (!page->words[i].stray && !is_in_ruled(sheet, &page->words[i])) words[count++] = i;
     duban_pdf_lines lines = duban_pdf_lines_make(arena, page, words, count);
-    const duban_pdf_segments *segments = duban_pdf_segments_make(arena, page, &lines);
+    duban_pdf_segments *segments = duban_pdf_segments_make(arena, page, &lines);
     duban_pdf_aligned *a = duban_arena_alloc(arena, sizeof *a);
     for (uint32_t i = 0; i < lines.count; i++) {
         if (!duban_pdf_aligned_find(segments, lines.count, i, a) &&

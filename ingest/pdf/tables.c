@@ -62,9 +62,10 @@ static bool continues(const duban_pdf_sheet *before, const duban_pdf_sheet *shee
 }
 
 /* No line closes the row at the end of the one page nor begins it on the other. */
-static bool is_row_open(const duban_pdf_table *above, const duban_pdf_table *below) {
+static bool is_row_open(const duban_pdf_table *above, const duban_pdf_table *below,
+                        uint32_t repeated) {
     for (uint32_t i = 0; i < below->count; i++)
-        if (below->cells[i].row == 1 && !below->cells[i].open_above) return false;
+        if (below->cells[i].row == 1 + repeated && !below->cells[i].open_above) return false;
     for (uint32_t i = 0; i < above->count; i++) {
         const duban_pdf_cell *c = &above->cells[i];
         if (c->row + c->row_span - 1u == above->rows && !c->open_below) return false;
@@ -111,7 +112,7 @@ static bool is_row_cut(const duban_pdf_sheet *before, const duban_pdf_sheet *she
     uint32_t last = before->tables.count - 1, going_on = 0, ended = 0;
     const duban_pdf_table *above = &before->tables.items[last], *below = &sheet->tables.items[0];
     for (uint32_t i = 0; i < below->count; i++) {
-        if (below->cells[i].row != 1) continue;
+        if (below->cells[i].row != 1 + sheet->repeated) continue;
         uint32_t up = cell_above(above, below->cells[i].column);
         if (up == above->count) return false;
         content text = content_of(before, last, up), rest = content_of(sheet, 0, i);
@@ -160,8 +161,7 @@ static void go_on(const duban_pdf_sheet *before, duban_pdf_sheet *s, running *r)
            s->repeated < r->rows && is_same_row(r->sheet, r->table, s, s->repeated + 1))
         s->repeated++;
     r->rows -= s->repeated;
-    if (!s->repeated && r->rows &&
-        (is_row_open(above, &s->tables.items[0]) || is_row_cut(before, s)))
+    if (r->rows && (is_row_open(above, &s->tables.items[0], s->repeated) || is_row_cut(before, s)))
         r->rows--;
 }
 

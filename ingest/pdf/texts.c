@@ -13,6 +13,9 @@
 /* A line break of a cell ends a paragraph if the line is shorter by this, in characters. */
 static const float shorter = 2;
 
+/* A line of a cell that ends so near to its edge has no room, in characters. */
+static const float no_room = 0.9F;
+
 /* The cell at the end of each column of a table that may go on on the next page. */
 typedef struct {
     uint32_t page, piece; /* page 0: there is none */
@@ -102,21 +105,31 @@ static bool is_narrow(const duban_pdf_word *word, bool last) {
     return (unsigned char)word->text[last ? word->bytes - 1 : 0] < 0x80;
 }
 
+/* A number that reaches the edge of its cell may go on. */
+static bool ends_in_digit(const writer *w, const duban_pdf_line *line) {
+    const duban_pdf_word *word = &w->sheet->words->words[line->words[line->count - 1]];
+    char last = word->text[word->bytes - 1];
+    return last >= '0' && last <= '9' && line->count > 1;
+}
+
 /* Do the words on both sides of a line break of a cell belong apart? */
-static bool is_apart(const writer *w, const duban_pdf_lines *lines, uint32_t i, float right) {
+static bool is_apart(const writer *w, const duban_pdf_lines *lines, uint32_t i, float right,
+                     float edge) {
     const duban_pdf_word *words = w->sheet->words->words;
     const duban_pdf_line *a = &lines->items[i], *b = a + 1;
+    if (edge - a->right < no_room * a->em && ends_in_digit(w, a)) return false;
     if (right - a->right > shorter * a->em) return true;
     return is_narrow(&words[a->words[a->count - 1]], true) && is_narrow(&words[b->words[0]], false);
 }
 
-static void put_cell(writer *w, const duban_pdf_lines *lines) {
+/* edge: the right one of the cell. */
+static void put_cell(writer *w, const duban_pdf_lines *lines, float edge) {
     float right = -INFINITY;
     for (uint32_t i = 0; i < lines->count; i++) right = fmaxf(right, lines->items[i].right);
     for (uint32_t i = 0; i < lines->count; i++) {
         put_line(w, &lines->items[i]);
         if (i + 1 == lines->count) break;
-        bool apart_here = is_apart(w, lines, i, right);
+        bool apart_here = is_apart(w, lines, i, right, edge);
         put(w, apart_here ? " \n" : "\n", apart_here ? 2 : 1);
     }
 }
@@ -162,7 +175,7 @@ static void write_cell(writer *w, uint32_t table, const duban_pdf_cell *cell,
     }
     if (lines->count) {
         duban_pdf_piece *piece = open_piece(w, block_of_cell(s, table, cell, end.row));
-        put_cell(w, lines);
+        put_cell(w, lines, cell->right);
         close_piece(w, piece);
     }
     if (cell->row + cell->row_span - 1u == s->tables.items[table].rows) ends[cell->column] = end;

@@ -123,6 +123,29 @@ static void a_table_goes_on_over_pages(void **state) {
     }
 }
 
+/* The head is repeated, and below it a row goes on. */
+static void a_row_goes_on_over_pages(void **state) {
+    (void)state;
+    static const row cut[] = {{"4", "完善基础设施，建设道路，改造", "县交通局", "2027年"}};
+    static const row rest[] = {{NULL, "管网。", NULL, NULL},
+                               {"5", "完善公园。", "县城管局", "2028年"},
+                               {"6", "新建水厂。", "县水利局", "2028年"},
+                               {"7", "新建书店。", "县文旅局", "2028年"}};
+    static pages p;
+    begin_page(&p);
+    say_rows(&p, 500, &head, 1);
+    say_rows(&p, 518, body, 5);
+    say_rows(&p, 608, cut, 1);
+    begin_page(&p);
+    say_rows(&p, 60, &head, 1);
+    say_rows(&p, 78, rest, 4);
+    /* The two parts of the cell have one place, by which layout joins them. */
+    expect(&p, HEAD_CELLS BODY_CELLS
+           "5.1 4\n5.2 完善基础设施，建设道路，改造\n5.3 县交通局\n5.4 2027年\n5.2 管网。\n"
+           "6.1 5\n6.2 完善公园。\n6.3 县城管局\n6.4 2028年\n7.1 6\n7.2 新建水厂。\n7.3 县水利局\n"
+           "7.4 2028年\n8.1 7\n8.2 新建书店。\n8.3 县文旅局\n8.4 2028年\n");
+}
+
 static void expect_none(const row *rows, size_t count) {
     static pages p;
     p.length = 0;
@@ -159,6 +182,7 @@ int main(void) {
         cmocka_unit_test(cells_are_joined_over_lines),
         cmocka_unit_test(cells_may_stand_in_the_middle_of_their_row),
         cmocka_unit_test(a_table_goes_on_over_pages),
+        cmocka_unit_test(a_row_goes_on_over_pages),
         cmocka_unit_test(what_looks_like_a_table_is_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
