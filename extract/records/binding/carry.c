@@ -6,9 +6,12 @@
 /* The longest name of whom a share is of. */
 #define PART_MAX 12
 
-void duban_carry_forget(duban_carry *carry) {
-    carry->last = (duban_frame){.action = DUBAN_SPAN_NONE, .scope = DUBAN_SPAN_NONE};
+static duban_frame no_frame(void) {
+    return (duban_frame){
+        .action = DUBAN_SPAN_NONE, .scope = DUBAN_SPAN_NONE, .indicator = DUBAN_SPAN_NONE};
 }
+
+void duban_carry_forget(duban_carry *carry) { carry->last = carry->done = no_frame(); }
 
 static bool same_word(const char *a, const char *b) { return a && b && strcmp(a, b) == 0; }
 
@@ -27,7 +30,6 @@ duban_carry duban_carry_new(duban_binding *binding, const duban_node *node) {
         .scope = DUBAN_SPAN_NONE,
         .indicator = DUBAN_SPAN_NONE,
         .whole = DUBAN_SPAN_NONE,
-        .done = DUBAN_SPAN_NONE,
     };
     duban_carry_forget(&carry);
     return carry;
@@ -46,7 +48,6 @@ void duban_carry_enter(duban_carry *carry, const duban_clause *clause) {
     bool pauses = clause->before == DUBAN_JOINT_SEMICOLON;
     if (stops) {
         carry->recent_count = 0;
-        carry->done = DUBAN_SPAN_NONE;
         if (duban_span_is_set(carry->whole)) carry->indicator = carry->whole;
     }
     if (stops || (pauses && carry->reach == DUBAN_REACH_PLACE)) carry->scope = DUBAN_SPAN_NONE;
@@ -75,7 +76,10 @@ static void take_scope(duban_carry *c, const duban_frame *frame) {
 
 void duban_carry_topic(duban_carry *carry, const duban_frame *frame) {
     take_scope(carry, frame);
-    carry->done = frame->action;
+    if (duban_span_is_set(frame->action)) {
+        carry->done = *frame;
+        return;
+    }
     if (duban_span_is_set(frame->indicator)) carry->indicator = carry->whole = frame->indicator;
 }
 
@@ -127,13 +131,19 @@ static duban_span exceeding(const duban_carry *c, const duban_piece *p) {
     return n > 0 ? (duban_span){quantity.start, quantity.start + n} : DUBAN_SPAN_NONE;
 }
 
+/* Which dimension the indicator names; things and people, which are counted, are alike. */
+static duban_noun dimension_of(const duban_frame *frame) {
+    return frame->noun == DUBAN_PEOPLE ? DUBAN_THING : frame->noun;
+}
+
 /* Whether the piece goes on with the verb of the last one. */
 static bool continues(const duban_carry *c, const duban_piece *p) {
     const duban_frame *now = &p->frame, *last = &c->last;
     if (p->segment.before == DUBAN_JOINT_LIST)
-        return now->noun == last->noun || now->form == DUBAN_FORM_LISTED;
+        return dimension_of(now) == dimension_of(last) || now->form == DUBAN_FORM_LISTED;
     return p->segment.before == DUBAN_JOINT_COMMA && now->form == DUBAN_FORM_ITEM &&
-           last->form == DUBAN_FORM_MAKE && last->noun == DUBAN_THING && now->noun == DUBAN_THING &&
+           !duban_span_is_set(now->scope) && last->form == DUBAN_FORM_MAKE &&
+           last->noun == DUBAN_THING && now->noun == DUBAN_THING &&
            is_counted_alike(c, &p->segment);
 }
 
@@ -151,7 +161,8 @@ duban_span duban_carry_action(const duban_carry *carry, const duban_piece *piece
     bool bounded = duban_span_is_set(exceeds);
     if (duban_span_is_set(frame->action) && (frame->noun == DUBAN_THING || !bounded))
         return frame->action;
-    if (frame->form == DUBAN_FORM_LISTED && duban_span_is_set(carry->done)) return carry->done;
+    if (frame->form == DUBAN_FORM_LISTED && duban_span_is_set(carry->done.action))
+        return carry->done.action;
     bool leads = piece->segment.before != DUBAN_JOINT_LIST && frame->form == DUBAN_FORM_ITEM;
     if (!duban_span_is_set(carry->last.action) || (leads && bounded)) return exceeds;
     return continues(carry, piece) ? carry->last.action : exceeds;
@@ -167,7 +178,7 @@ static duban_span elided(duban_carry *c) {
 /* An amount alone that bounds what the sentence has just named ("..., at most 100,000"). */
 static bool is_bound_alone(const duban_carry *c, const duban_piece *p) {
     const duban_quantity *quantity = &c->binding->quantities.items[p->segment.quantity];
-    bool named = c->recent_count > 0 || duban_span_is_set(c->done);
+    bool named = c->recent_count > 0 || duban_span_is_set(c->done.action);
     return p->segment.before == DUBAN_JOINT_COMMA && named &&
            quantity->span.start < quantity->number.start && quantity->comparator != DUBAN_APPROX;
 }
@@ -185,13 +196,15 @@ uint32_t duban_carry_indicators(duban_carry *carry, const duban_piece *piece, ui
     else
         duban_distribution_resume(carry->binding, &piece->segment, frame, following, carry->recent,
                                   carry->recent_count, &carry->distribution);
-    out[0] = elided(carry);
+    bool done =
+        !listed && frame->form == DUBAN_FORM_LISTED && duban_span_is_set(carry->done.indicator);
+    out[0] = done ? carry->done.indicator : elided(carry);
     return duban_span_is_set(out[0]) ? 1 : 0;
 }
 
 void duban_carry_remember(duban_carry *carry, const duban_carried *carried) {
     const duban_frame *frame = &carried->piece->frame;
-    carry->done = DUBAN_SPAN_NONE;
+    carry->done = no_frame();
     if (frame->form == DUBAN_FORM_SUM) {
         duban_carry_forget(carry);
         return;

@@ -24,8 +24,8 @@ typedef struct {
     duban_span whole;       /* the nearest one that is no part of another ("among them ...") */
     duban_span recent[DUBAN_PARTS_MAX]; /* the sentence's, in order, as far as there is room */
     uint32_t recent_count;
-    duban_span done; /* the verb of a clause without an amount, whose object the next one bounds */
-    bool among;      /* parts of something are told */
+    duban_frame done; /* what a clause without an amount does; the next one may bound how much */
+    bool among;       /* parts of something are told */
     duban_distribution distribution;
 } duban_carry;
 

@@ -26,8 +26,20 @@ static duban_span group(const duban_match *match, const char *name, uint32_t off
     return (duban_span){span.start + offset, span.end + offset};
 }
 
+/* Without a note in brackets at its end that tells amounts of its own. */
+static duban_span without_note(const duban_binding *b, duban_span span) {
+    if (!duban_span_is_set(span) || b->flow->fold[span.end - 1] != u')') return span;
+    uint32_t open = span.end - 1;
+    while (open > span.start && b->flow->fold[open] != u'(') open--;
+    uint32_t q = duban_quantity_from(&b->quantities, open);
+    bool tells = q < b->quantities.count && b->quantities.items[q].span.start < span.end;
+    if (tells && open > span.start) span.end = open;
+    return span;
+}
+
 static duban_span trimmed(const duban_binding *b, duban_span span) {
-    return duban_span_is_set(span) ? duban_words_trim(&b->words, b->mask, span) : span;
+    if (!duban_span_is_set(span)) return span;
+    return without_note(b, duban_words_trim(&b->words, b->mask, span));
 }
 
 /* A scope without what only surrounds it; "for each ..." stays whole. */

@@ -82,6 +82,25 @@ static void lend_noun(const duban_binding *b, duban_piece *list, uint32_t count)
     }
 }
 
+/* The verb behind the last noun of a list, for the nouns before it ("95% of A and 90% of B set up
+ * C"). */
+static void lend_verb(const duban_binding *b, duban_piece *list, uint32_t count) {
+    const duban_piece *last = &list[count - 1];
+    if (!last->found || !duban_span_is_set(last->frame.action) ||
+        !duban_span_is_set(last->frame.indicator) ||
+        last->frame.action.start < last->frame.indicator.end)
+        return;
+    for (uint32_t i = 0; i + 1 < count; i++) {
+        duban_frame *frame = &list[i].frame;
+        if (!list[i].found || frame->form != DUBAN_FORM_ITEM || duban_span_is_set(frame->action) ||
+            !duban_span_is_set(frame->indicator) ||
+            frame->indicator.start < quantity_of(b, &list[i])->span.end)
+            continue;
+        frame->action = last->frame.action;
+        frame->form = last->frame.form;
+    }
+}
+
 /* The bound of one end of a list of amounts that are distributed, for all of them. */
 static void lend_bound(duban_binding *b, const duban_piece *list, uint32_t count) {
     duban_quantity *first = quantity_of(b, &list[0]), *last = quantity_of(b, &list[count - 1]);
@@ -107,6 +126,7 @@ void duban_pieces_settle(duban_binding *binding, duban_piece *pieces, uint32_t c
         if (following > 0) {
             lend_noun(binding, pieces + i, following + 1);
             lend_bound(binding, pieces + i, following + 1);
+            lend_verb(binding, pieces + i, following + 1);
         }
         i += following + 1;
     }

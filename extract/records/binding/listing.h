@@ -6,6 +6,7 @@
  *   passing 10, 50 or 100 million       and of the amounts that go on with it
  *   give 3,000, 5,000 yuan as a reward  the noun behind the last amount is the noun of all
  *   carry out 10 kinds 30 items of work also where they count by different words side by side
+ *   95% of A, 90% of B set up C         and the verb behind the last noun is the verb of all
  *   at most 45, 50 respectively         and so is the bound before the first or after the last
  */
 #ifndef DUBAN_EXTRACT_RECORDS_BINDING_LISTING_H
