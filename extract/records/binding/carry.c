@@ -108,6 +108,7 @@ void duban_carry_settle(const duban_carry *carry, duban_piece *piece) {
     frame->scope = frame->indicator;
     frame->indicator = DUBAN_SPAN_NONE;
     frame->form = DUBAN_FORM_REACH;
+    frame->noun = carry->last.noun;
 }
 
 /* Whether the quantity counts as the last one did: by the same measure word, or both by words that
