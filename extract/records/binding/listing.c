@@ -42,10 +42,14 @@ static void spread_threshold(const duban_binding *b, duban_piece *pieces, uint32
     }
 }
 
-static void lend_threshold(duban_piece *pieces, uint32_t count) {
+/* A measure before a threshold is one too; things counted before it are not ("50 of them, of over
+ * 100 million 5"). */
+static void lend_threshold(const duban_binding *b, duban_piece *pieces, uint32_t count) {
     for (uint32_t i = count; i-- > 1;) {
         duban_form before = pieces[i - 1].frame.form;
-        if (pieces[i].frame.form == DUBAN_FORM_NONE && pieces[i].found &&
+        const char *dimension = quantity_of(b, &pieces[i - 1])->dimension;
+        bool counts = dimension && strcmp(dimension, "count") == 0;
+        if (pieces[i].frame.form == DUBAN_FORM_NONE && pieces[i].found && !counts &&
             pieces[i].segment.before == DUBAN_JOINT_LIST &&
             pieces[i].segment.span.start != pieces[i - 1].segment.span.start &&
             (before == DUBAN_FORM_MEASURE || before == DUBAN_FORM_ITEM))
@@ -119,7 +123,7 @@ static void lend_bound(duban_binding *b, const duban_piece *list, uint32_t count
 }
 
 void duban_pieces_settle(duban_binding *binding, duban_piece *pieces, uint32_t count) {
-    lend_threshold(pieces, count);
+    lend_threshold(binding, pieces, count);
     spread_threshold(binding, pieces, count);
     for (uint32_t i = 0; i < count;) {
         uint32_t following = duban_pieces_following(pieces, count, i);
