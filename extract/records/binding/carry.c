@@ -176,10 +176,18 @@ static duban_span elided(duban_carry *c) {
     return duban_span_is_set(c->indicator) ? c->indicator : c->heading;
 }
 
+/* Whether the amount cannot be one of a rate, which is what was named last. */
+static bool is_no_share(const duban_carry *c, const duban_quantity *quantity) {
+    const duban_binding *b = c->binding;
+    if (duban_words_noun(&b->words, b->mask, c->indicator) != DUBAN_RATE) return false;
+    return same_word(quantity->dimension, "count") || same_word(quantity->dimension, "time");
+}
+
 /* An amount alone that bounds what the sentence has just named ("..., at most 100,000"). */
 static bool is_bound_alone(const duban_carry *c, const duban_piece *p) {
     const duban_quantity *quantity = &c->binding->quantities.items[p->segment.quantity];
-    bool named = c->recent_count > 0 || duban_span_is_set(c->done.action);
+    bool done = duban_span_is_set(c->done.action);
+    bool named = done || (c->recent_count > 0 && !is_no_share(c, quantity));
     return p->segment.before == DUBAN_JOINT_COMMA && named &&
            quantity->span.start < quantity->number.start && quantity->comparator != DUBAN_APPROX;
 }
