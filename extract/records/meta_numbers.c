@@ -32,7 +32,7 @@ char *duban_meta_number(duban_arena *arena, duban_str fold) {
     uint32_t length = 0;
     bool open = false;
     for (uint32_t i = 0; i < fold.length; i++) {
-        if (fold.units[i] == ' ') continue;
+        if (fold.units[i] == ' ' || fold.units[i] == '\n') continue;
         units[length] = bracket_of(fold.units[i], open);
         open |= units[length++] == 0x3014;
     }
