@@ -133,7 +133,8 @@ const duban_command duban_command_run = {
     .most = -1,
     .details =
         "An input is a file, a folder, a pattern in quotes, or '-' for a list on standard input,\n"
-        "one path a line. DIR/ledger.sqlite says what became of each ('duban status DIR'). An\n"
+        "one path a line. So is each attachment of a page that is named, if it lies in the page's\n"
+        "folder. DIR/ledger.sqlite says what became of each ('duban status DIR'). An\n"
         "input is read again only when its content, the rules or duban changed; a run that was\n"
         "killed is gone on with by running it again, and ends with the same bytes.\n"
         "--stream reads {\"id\": ..., \"path\" or \"text\" or \"b64\": \"...\"} and answers each "
