@@ -12,6 +12,10 @@
  * text. */
 #define MARKED_SHARE 3
 
+/* What is marked and hidden is the notice if it is more than so many times all that is not hidden.
+ */
+#define HIDDEN_TIMES 4
+
 /* From one in so many units of the notice on, running text behind it is told. */
 #define BEHIND_SHARE 3
 
@@ -144,12 +148,25 @@ static bool leads_elsewhere(const duban_html_page *page, const sums *all, uint32
            (uint64_t)own->linked * 10 >= (uint64_t)own->units * LINKS_TENTHS;
 }
 
+/* Is the notice hidden until a script shows it? Then nothing else is there to read, or what the
+ * site marks as the editor's is hidden and is nearly all there is. */
+static bool is_hidden_yet(const duban_html_page *page, const sums *now, const sums *shown) {
+    if (!now[0].score) return true;
+    for (uint32_t e = 1; e < page->element_count; e++) {
+        const duban_html_element *element = &page->elements[e];
+        if (element->marked && element->chrome && !now[e].score &&
+            shown[e].score / HIDDEN_TIMES > now[0].score)
+            return true;
+    }
+    return false;
+}
+
 bool *duban_html_body_find(const duban_html_page *page, uint32_t *behind) {
     *behind = 0;
     bool *aside = duban_arena_alloc(page->arena, page->piece_count + 1);
-    sums *all = sum_up(page, false);
-    bool hidden = all[0].score == 0;
-    if (hidden) all = sum_up(page, true);
+    sums *all = sum_up(page, false), *shown = sum_up(page, true);
+    bool hidden = is_hidden_yet(page, all, shown);
+    if (hidden) all = shown;
     if (all[0].score == 0) return aside;
     uint32_t body = whole(page, descend(page, all, find_marked(page, all)));
     bool *inside = duban_arena_alloc(page->arena, page->element_count);

@@ -102,6 +102,11 @@ static const shape shapes[] = {
      "href=3>关于做好防汛工作的通知</a><p>入汛以来，雨水偏多，请抓好落实；确保安全。</p></div>"
      "</div>",
      "<p>", "</p>"},
+    {"hidden until a script shows it, among words of the page",
+     "<body>" NAV
+     "<div id=js_content style='visibility: hidden'>$</div><p>微信扫一扫，关注该公众号。"
+     "</p>",
+     "<p>", "</p>"},
     {"a declaration as long as the notice, behind what the editor wrote",
      "<body>" NAV "<div class='view TRS_UEDITOR'>$</div><div><p>隐私声明：本网站尊重您的隐私，"
      "请您仔细阅读本声明，了解我们如何收集、使用和保存您的信息，以及您享有的权利。</p>"
