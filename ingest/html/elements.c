@@ -123,14 +123,6 @@ bool duban_html_is_bold(const char *const *attributes) {
            (!strncasecmp(weight, "bold", strlen("bold")) || strtol(weight, NULL, 10) >= 600);
 }
 
-bool duban_html_is_hidden(const char *const *attributes) {
-    const char *display = style_value(attributes, "display");
-    const char *visibility = style_value(attributes, "visibility");
-    return (display && !strncasecmp(display, "none", strlen("none"))) ||
-           (visibility && !strncasecmp(visibility, "hidden", strlen("hidden"))) ||
-           duban_html_attribute(attributes, "hidden");
-}
-
 /* Names that TRS, UCAP, Hanweb and others give it, and the sites of the State Council and of
  * WeChat; none that a frame could have too. */
 static const char *const containers[] = {
@@ -146,13 +138,47 @@ static bool is_container(const char *word, size_t length) {
     return false;
 }
 
+/* The next of the words of an attribute, which may be NULL; NULL: there is none. */
+static const char *next_word(const char *words, size_t *length) {
+    static const char blanks[] = " \t\r\n\f";
+    if (!words) return NULL;
+    words += *length;
+    words += strspn(words, blanks);
+    *length = strcspn(words, blanks);
+    return *length ? words : NULL;
+}
+
 static bool names_container(const char *words) {
-    while (words && *words) {
-        size_t length = strcspn(words, " \t\r\n");
-        if (length && is_container(words, length)) return true;
-        words += length + strspn(words + length, " \t\r\n");
-    }
+    size_t length = 0;
+    while ((words = next_word(words, &length)))
+        if (is_container(words, length)) return true;
     return false;
+}
+
+static bool has_word(const char *words, const char *wanted) {
+    size_t length = 0;
+    while ((words = next_word(words, &length)))
+        if (length == strlen(wanted) && !strncmp(words, wanted, length)) return true;
+    return false;
+}
+
+/* A pane of tabs that is not the one chosen, as Bootstrap and Layui mark it. */
+static bool is_other_pane(const char *const *attributes) {
+    static const struct {
+        const char *pane, *chosen;
+    } libraries[] = {{"tab-pane", "active"}, {"layui-tab-item", "layui-show"}};
+    const char *words = duban_html_attribute(attributes, "class");
+    for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++)
+        if (has_word(words, libraries[i].pane)) return !has_word(words, libraries[i].chosen);
+    return false;
+}
+
+bool duban_html_is_hidden(const char *const *attributes) {
+    const char *display = style_value(attributes, "display");
+    const char *visibility = style_value(attributes, "visibility");
+    return (display && !strncasecmp(display, "none", strlen("none"))) ||
+           (visibility && !strncasecmp(visibility, "hidden", strlen("hidden"))) ||
+           duban_html_attribute(attributes, "hidden") || is_other_pane(attributes);
 }
 
 bool duban_html_is_marked(const char *name, const char *const *attributes) {

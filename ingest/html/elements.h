@@ -51,7 +51,8 @@ bool duban_html_is_bold(const char *const *attributes);
  */
 bool duban_html_is_marked(const char *name, const char *const *attributes);
 
-/* Does the element's own style or hidden attribute keep it off the screen? */
+/* Does the element's own style, its hidden attribute or another tab than its own keep it off the
+ * screen? */
 bool duban_html_is_hidden(const char *const *attributes);
 
 #endif

@@ -107,6 +107,12 @@ static const shape shapes[] = {
      "<div id=js_content style='visibility: hidden'>$</div><p>微信扫一扫，关注该公众号。"
      "</p>",
      "<p>", "</p>"},
+    {"what explains it, behind another tab",
+     "<body>" NAV "<div class=tab-content><div class='tab-pane fade in active'>$</div>"
+     "<div class='tab-pane fade'><p>一、起草背景</p><p>近年来，我县数字乡村建设加快，成效明显，为此"
+     "起草本方案，广泛征求意见。</p><p>方案提出，到2027年建成示范村20个；新建基站300个。</p></"
+     "div></div>",
+     "<p>", "</p>"},
     {"a declaration as long as the notice, behind what the editor wrote",
      "<body>" NAV "<div class='view TRS_UEDITOR'>$</div><div><p>隐私声明：本网站尊重您的隐私，"
      "请您仔细阅读本声明，了解我们如何收集、使用和保存您的信息，以及您享有的权利。</p>"
