@@ -12,6 +12,7 @@
 #include "cli/attachments.h"
 #include "cli/batch/memory_file.h"
 #include "cli/batch/names.h"
+#include "cli/message.h"
 
 enum { LINKS_MAX = 4 << 20 /* bytes of a page's links; no page of a notice has as many */ };
 
@@ -21,7 +22,14 @@ typedef struct {
     uint32_t next;      /* file of the inputs */
     const char *folder; /* of the last page, as far as it is one, and whether it may hold more */
     bool may_hold;
+    bool broken; /* links could not be asked for, and a message has said so */
 } search;
+
+/* Attachments that nobody looked for would be lost in silence. */
+static void fail(search *s, const char *name) {
+    if (!s->broken) duban_message("%s: error: its links cannot be read: %s", name, strerror(errno));
+    s->broken = true;
+}
 
 static bool is_other(const search *s, const char *path) {
     struct stat facts;
@@ -36,12 +44,12 @@ static bool holds_other(const search *s, const char *folder) {
     DIR *entries = opendir(*folder ? folder : ".");
     bool other = !entries; /* what cannot be listed may hold anything */
     errno = 0;
-    for (struct dirent *e; entries && !other && (e = readdir(entries));) {
+    for (struct dirent *e; entries && !other && (e = readdir(entries)); errno = 0) {
         if (e->d_name[0] == '.') continue;
         int length = snprintf(path, sizeof path, "%s%s", folder, e->d_name);
         other = length > 0 && (size_t)length < sizeof path && is_other(s, path);
     }
-    other = other || errno == EIO;
+    other = other || errno;
     if (entries) closedir(entries);
     return other;
 }
@@ -68,7 +76,10 @@ static duban_next next(void *context, duban_job *job) {
         int output = input < 0 ? -1 : duban_memory_file("", 0);
         *job = (duban_job){.id = id, .input = input, .output = output, .links = true, .name = name};
         if (output >= 0) return DUBAN_NEXT_JOB;
-        if (input >= 0) close(input);
+        if (input < 0) continue; /* the run will say so */
+        fail(s, name);
+        close(input);
+        break;
     }
     return DUBAN_NEXT_END;
 }
@@ -105,6 +116,8 @@ static void read_links(search *s, const duban_job *job) {
     char *links = calloc(length + 1, 1);
     if (links && pread(job->output, links, length, 0) == (ssize_t)length)
         take(s, job->name, links, length);
+    else
+        fail(s, job->name);
     free(links);
 }
 
@@ -151,5 +164,5 @@ bool duban_links_follow(duban_batch_inputs *inputs, const duban_run_settings *se
     duban_progress_say(progress, "looking for attachments");
     duban_pool_result result = duban_pool_run(&pool, &client);
     add_found(&s);
-    return result != DUBAN_POOL_STOPPED;
+    return result != DUBAN_POOL_STOPPED && !s.broken;
 }

@@ -16,8 +16,9 @@
 #include "cli/batch/settings.h"
 
 /*
- * Adds the attachments to settled inputs, which are settled again. False: a signal stopped it. A
- * page that cannot be read, or not in time, adds nothing: the run will say so.
+ * Adds the attachments to settled inputs, which are settled again. False: a signal stopped it, or
+ * the machine did, which a message has said. A page that cannot be read, or not in time, adds
+ * nothing: the run will say so.
  */
 bool duban_links_follow(duban_batch_inputs *inputs, const duban_run_settings *settings,
                         duban_progress *progress);
