@@ -74,6 +74,7 @@ static bool is_counted_row(const duban_grid *g, uint32_t from, uint32_t to) {
 typedef struct {
     uint32_t cells, names; /* names: words that are no values, years, places or offices */
     uint32_t units;        /* names with a unit in brackets */
+    uint32_t measures;     /* cells that are a unit and nothing else */
 } column_cells;
 
 static bool is_name(const duban_grid *g, duban_span cell) {
@@ -85,12 +86,13 @@ static bool is_name(const duban_grid *g, duban_span cell) {
 }
 
 static column_cells look_at_column(const duban_grid *g, uint32_t column) {
-    column_cells found = {0, 0, 0};
+    column_cells found = {0, 0, 0, 0};
     for (uint32_t i = g->body; i < g->count; i++) {
         if (g->cells[i].column != column) continue;
         duban_span cell = duban_table_trim(g->tables, g->cells[i].span);
-        bool name = is_name(g, cell);
+        bool measure = duban_table_is_unit(g->tables, cell), name = !measure && is_name(g, cell);
         found.cells++;
+        found.measures += measure;
         found.names += name;
         found.units += name && names_unit(g, cell);
     }
@@ -112,8 +114,9 @@ static bool tells_indicators(const duban_grid *g) {
 }
 
 /*
- * Finds the column of the indicators: the last one of names before the values and their units. A
- * name that no rule knows asks for more: columns that tell, or a unit behind half of the names.
+ * Finds the column of the indicators: the last one of names before the values and their units,
+ * which may have lost their name too. A name that no rule knows asks for more: columns that tell,
+ * or a unit behind half of the names.
  */
 static void name_indicators(duban_grid *g) {
     duban_table_head *head = &g->head;
@@ -126,6 +129,11 @@ static void name_indicators(duban_grid *g) {
         bool unknown = column->kind == DUBAN_COLUMN_UNKNOWN;
         if (!unknown && column->kind != DUBAN_COLUMN_NONE) continue;
         column_cells found = look_at_column(g, c + 1);
+        if (found.measures > 0 && 5 * found.measures >= 4 * found.cells) {
+            column->kind = DUBAN_COLUMN_UNIT;
+            head->has[DUBAN_COLUMN_UNIT] = true;
+            continue;
+        }
         if (found.cells == 0 || 5 * found.names < 4 * found.cells) continue;
         if (unknown && !tells_indicators(g) && 2 * found.units < found.names) continue;
         column->kind = DUBAN_COLUMN_INDICATOR;

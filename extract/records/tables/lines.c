@@ -165,11 +165,25 @@ static bool place_texts(const lines *l, const duban_span *texts, uint32_t count,
     return complete || duban_table_is(l->tables, DUBAN_TABLE_NAMED, texts[1], NULL);
 }
 
+static bool is_growth(const duban_column *c) { return (c->yearly || c->rate) && !c->either; }
+
+static uint32_t count_levels(const duban_table_head *head) {
+    uint32_t levels = 0;
+    for (uint32_t i = 0; i < head->count; i++)
+        levels += head->columns[i].kind == DUBAN_COLUMN_YEAR && !is_growth(&head->columns[i]);
+    return levels;
+}
+
+/* Of fewer values than years none is of growth, which many indicators lack, as long as the others
+ * can hold them. */
 static void place_values(const lines *l, const duban_span *values, uint32_t count,
                          duban_table_row *row) {
-    uint32_t skip = l->head.years - count, year = 0, next = 0;
+    uint32_t levels = count_levels(&l->head), year = 0, next = 0;
+    bool whole = count > levels || levels == 0;
+    uint32_t skip = (whole ? l->head.years : levels) - count;
     for (uint32_t i = 0; i < l->head.count && next < count; i++) {
-        if (l->head.columns[i].kind != DUBAN_COLUMN_YEAR) continue;
+        const duban_column *c = &l->head.columns[i];
+        if (c->kind != DUBAN_COLUMN_YEAR || (!whole && is_growth(c))) continue;
         if (year++ >= skip) row->values[i] = values[next++];
     }
 }
