@@ -66,8 +66,10 @@ static const duban_match *decisive(verdicts *found, duban_span time) {
     return best;
 }
 
-/* Whether the time is over on the day of the notice. */
+/* Whether the time is over on the day of the notice. A stage may be when the plan is issued late.
+ */
 static bool is_past(const deadline_reader *r, const duban_time *t) {
+    if (t->from.year && t->by.year == r->written.year) return false;
     return r->written.year && t->by.year && duban_day_compare(t->by, r->written) < 0;
 }
 
