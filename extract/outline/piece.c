@@ -182,7 +182,7 @@ static bool may_divide(duban_run *run, uint32_t i) {
 static void sort_line(duban_run *run, uint32_t i) {
     duban_piece *piece = &run->pieces[i];
     duban_match match = {.rule = NULL};
-    if (duban_run_is(run, DUBAN_FORM_CLAUSE, piece->span, NULL)) {
+    if (duban_run_is(run, DUBAN_FORM_CLAUSE, piece->content, NULL)) {
         piece->kind = DUBAN_PIECE_CLAUSE;
     } else if (duban_form_match(&run->frame_line, run->matcher, piece->span, NULL)) {
         return;

@@ -66,6 +66,7 @@ static void guess_heading(duban_run *run, duban_piece *piece, const habit *share
     if (!is_doubtful(piece, shared)) return;
     duban_heading found = duban_heading_guess(run, piece->content, true);
     if (found.headed == DUBAN_HEADED_NOT) return;
+    if (duban_run_is(run, DUBAN_FORM_FACT, found.heading, NULL)) return;
     set_heading(piece, found);
     duban_diag_add(run->diags,
                    (duban_diag){.severity = DUBAN_NOTE,
