@@ -14,6 +14,9 @@
 static const float stripe_from = 0.35F, stripe_to = 0.65F, stripe_half = 0.0055F,
                    stripe_height = 0.2F;
 
+/* Stripes of one document stand so near to each other, in shares of the width. */
+static const float near = 0.025F;
+
 /* Lines fill a column if half of them have this share of the longest's length. */
 static const float filling = 0.8F, longest_ems = 10;
 
@@ -102,12 +105,12 @@ static duban_pdf_column make_column(duban_arena *arena, const duban_pdf_page *pa
     return column;
 }
 
-static bool find_stripe(const duban_pdf_page *page, stripe *best) {
+/* The tallest stripe from one share of the width to another. */
+static bool find_stripe(const duban_pdf_page *page, float from, float to, stripe *best) {
     *best = (stripe){0, 0, 0};
-    if (page->count < 2 * LINES_MIN || page->height < 1) return false;
+    if (!page->count || page->height < 1) return false;
     for (int i = 0; i <= STRIPES; i++) {
-        float x = page->width * (stripe_from + (stripe_to - stripe_from) * (float)i / STRIPES);
-        stripe s = empty_part(page, x);
+        stripe s = empty_part(page, page->width * (from + (to - from) * (float)i / STRIPES));
         if (s.to - s.from > best->to - best->from) *best = s;
     }
     return best->to - best->from > stripe_height * page->height;
@@ -134,7 +137,8 @@ static void take_halves(duban_arena *arena, duban_pdf_sheet *sheet, const stripe
 /* Halves on its own evidence; answers where the stripe is, 0 if the page is one column. */
 static float judge(duban_arena *arena, duban_pdf_sheet *sheet) {
     stripe s;
-    if (find_stripe(sheet->words, &s)) {
+    if (sheet->words->count >= 2 * LINES_MIN &&
+        find_stripe(sheet->words, stripe_from, stripe_to, &s)) {
         take_halves(arena, sheet, &s);
         if (is_filled(&sheet->columns[1].lines) && is_filled(&sheet->columns[2].lines)) return s.at;
     }
@@ -146,14 +150,14 @@ void duban_pdf_columns_find(duban_arena *arena, duban_pdf_sheet *sheets, uint32_
     float at = 0;
     for (uint32_t i = 0; i < count; i++) {
         float found = judge(arena, &sheets[i]);
-        if (found > 0 && at == 0) at = found;
+        if (found > 0 && at == 0) at = found / sheets[i].words->width;
     }
     /* Where one page is set in halves, short lines on both sides of its stripe are no table. */
     for (uint32_t i = 0; at > 0 && i < count; i++) {
         duban_pdf_sheet *sheet = &sheets[i];
-        if (sheet->column_count > 1 || !sheet->words->count || sheet->words->height < 1) continue;
-        stripe s = empty_part(sheet->words, at);
-        if (s.to - s.from > stripe_height * sheet->words->height) take_halves(arena, sheet, &s);
+        stripe s;
+        if (sheet->column_count == 1 && find_stripe(sheet->words, at - near, at + near, &s))
+            take_halves(arena, sheet, &s);
     }
 }
 

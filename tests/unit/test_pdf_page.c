@@ -55,6 +55,23 @@ static void expect(const pages *p, uint32_t text, const char *aside) {
     duban_arena_free(r.arena);
 }
 
+#define LEFT_HALF "左边一栏的文字排满一整行到头为止"
+#define RIGHT_HALF "右边一栏的文字也排满一整行到头止"
+#define RIGHT_SHORT "预期性指标"
+
+/* Pieces that are a line of one half. */
+static duban_status count_halves(void *context) {
+    reading *r = context;
+    duban_pdf_texts texts =
+        duban_pdf_texts_make(r->arena, r->of->code, r->of->length, (const unsigned char *)"", 0);
+    for (uint32_t p = 0; p < texts.count; p++)
+        for (uint32_t i = 0; i < texts.items[p].count; i++) {
+            const duban_pdf_piece *piece = &texts.items[p].pieces[i];
+            r->text += piece->to - piece->from <= strlen(LEFT_HALF "，");
+        }
+    return DUBAN_OK;
+}
+
 static void notes_stand_aside(void **state) {
     (void)state;
     static pages p;
@@ -161,6 +178,24 @@ static void numbers_of_rows_are_text(void **state) {
     expect(&p, 0, "");
 }
 
+/* A page of short lines beside full ones is set in halves where another page is; marks that hang
+ * into the gap do not bridge it. */
+static void halves_hold_for_the_document(void **state) {
+    (void)state;
+    static pages p;
+    for (int page = 0; page < 2; page++) {
+        begin_page(&p);
+        for (int i = 0; i < 20; i++) {
+            say(&p, 60, 100 + 24 * i, 14, page && i % 3 == 0 ? LEFT_HALF "，" : LEFT_HALF);
+            say(&p, 312, 100 + 24 * i, 14, page ? RIGHT_SHORT : RIGHT_HALF);
+        }
+    }
+    reading r = {.arena = duban_arena_new(DUBAN_DOCUMENT_MEMORY), .of = &p};
+    assert_int_equal(duban_arena_run(r.arena, count_halves, &r), DUBAN_OK);
+    assert_int_equal(r.text, 80);
+    duban_arena_free(r.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(notes_stand_aside),
@@ -172,6 +207,7 @@ int main(void) {
         cmocka_unit_test(seals_stand_aside),
         cmocka_unit_test(numbers_of_lines_stand_aside),
         cmocka_unit_test(numbers_of_rows_are_text),
+        cmocka_unit_test(halves_hold_for_the_document),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
