@@ -89,7 +89,10 @@ static void bind_piece(walk *w, const duban_piece *p, uint32_t following,
     duban_carried carried = {.piece = p,
                              .scope = duban_carry_scope(&w->carry, p),
                              .action = duban_carry_action(&w->carry, p)};
-    if (is_described(w->binding, p, carried.action, clause)) return;
+    if (is_described(w->binding, p, carried.action, clause)) {
+        if (!duban_span_is_set(carried.action)) duban_carry_forget(&w->carry);
+        return;
+    }
     uint32_t count = duban_carry_indicators(&w->carry, p, following, indicators);
     duban_tied tied = {
         .node = w->node,
@@ -121,7 +124,10 @@ static void bind_pieces(walk *w, duban_piece *pieces, uint32_t count, const duba
     duban_pieces_settle(w->binding, pieces, count);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t following = duban_pieces_following(pieces, count, i);
-        if (!pieces[i].found) continue;
+        if (!pieces[i].found) {
+            duban_carry_forget(&w->carry);
+            continue;
+        }
         if (pieces[i].frame.form == DUBAN_FORM_NONE)
             w->binding->explained[pieces[i].segment.quantity] = true;
         else if (pieces[i].frame.form != DUBAN_FORM_SCOPE) {

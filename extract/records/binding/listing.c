@@ -21,21 +21,23 @@ static bool same_unit(const duban_quantity *a, const duban_quantity *b) {
     return a->unit && b->unit && strcmp(a->unit, b->unit) == 0;
 }
 
-/* Whether nothing of its own stands before the amount. */
-static bool goes_on(const duban_binding *b, const duban_piece *piece) {
+/* Whether the amount goes on with the one before it: it stands alone, or counts by the same word
+ * and nothing of its own stands before it. */
+static bool goes_on(const duban_binding *b, const duban_piece *before, const duban_piece *piece) {
     const duban_frame *frame = &piece->frame;
-    if (!piece->found || frame->form == DUBAN_FORM_LISTED) return true;
-    return frame->form == DUBAN_FORM_ITEM && duban_span_is_set(frame->indicator) &&
-           frame->indicator.start >= quantity_of(b, piece)->span.end;
+    if (piece->found && frame->form == DUBAN_FORM_LISTED) return true;
+    if (!same_unit(quantity_of(b, before), quantity_of(b, piece))) return false;
+    return !piece->found ||
+           (frame->form == DUBAN_FORM_ITEM && duban_span_is_set(frame->indicator) &&
+            frame->indicator.start >= quantity_of(b, piece)->span.end);
 }
 
 /* Amounts that go on with a threshold are thresholds too. */
 static void spread_threshold(const duban_binding *b, duban_piece *pieces, uint32_t count) {
     for (uint32_t i = 1; i < count; i++) {
         const duban_piece *before = &pieces[i - 1];
-        if (!before->found || before->frame.form != DUBAN_FORM_NONE || !goes_on(b, &pieces[i]) ||
-            pieces[i].segment.before != DUBAN_JOINT_LIST ||
-            !same_unit(quantity_of(b, before), quantity_of(b, &pieces[i])))
+        if (!before->found || before->frame.form != DUBAN_FORM_NONE ||
+            pieces[i].segment.before != DUBAN_JOINT_LIST || !goes_on(b, before, &pieces[i]))
             continue;
         pieces[i].frame = before->frame;
         pieces[i].found = true;
