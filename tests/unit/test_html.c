@@ -309,9 +309,8 @@ static void text_behind_the_notice_is_told(void **state) {
  */
 static void headings_that_are_links_stay(void **state) {
     (void)state;
-#define ITEM(href, name)                                                                                                  \
-    "<p><a href='" href "'>" name "的全部工作</a></p><p>加快推进，务求实效，全面完成各项任务。</" \
-                                  "p>"
+#define SAYS "<p>加快推进，务求实效，全面完成任务。</p>"
+#define ITEM(href, name) "<p><a href='" href "'>" name "的全部工作</a></p>" SAYS
 #define ITEMS(href) "<div>" ITEM(href, "甲") ITEM(href, "乙") ITEM(href, "丙") "</div>"
     static const char *const pages[] = {
         "<body><div><p>为加快推进数字乡村建设，结合我县实际，制定本方案。</p>" ITEMS(
