@@ -10,6 +10,7 @@
 #include "extract/records/meta_labels.h"
 #include "extract/records/meta_reader.h"
 
+#define LABEL_BETWEEN 8 /* a label with its marks; what is further apart is not beside */
 #define DAY_UNITS                                                                                  \
     20 /* what a day and its time take in a field; what is behind is not its value                 \
         */
@@ -78,18 +79,28 @@ static bool has_digit(duban_str text) {
     return false;
 }
 
-/* Whether a bare word for a day stands beside the notice's number: then it is the day of writing.
- */
+/* Whether a bare word for a day is the label right behind the notice's number: then it is the day
+ * of writing. */
 static bool is_beside_number(const duban_meta_reader *r, const duban_meta_field *day) {
     bool bare = *duban_vocab_field(duban_meta_labels(r), day->entry, "whole");
     if (!bare || day->origin != DUBAN_META_LABEL) return false;
-    uint32_t para = duban_flow_para_at(r->flow, day->span.start);
-    for (uint32_t i = 0; i < r->field_count; i++)
-        if (r->fields[i].origin == DUBAN_META_LABEL && !strcmp(r->fields[i].element, "docNumber") &&
-            has_digit(r->fields[i].fold) &&
-            duban_flow_para_at(r->flow, r->fields[i].span.start) == para)
+    for (uint32_t i = 0; i < r->field_count; i++) {
+        const duban_meta_field *number = &r->fields[i];
+        if (number->origin == DUBAN_META_LABEL && !strcmp(number->element, "docNumber") &&
+            has_digit(number->fold) && number->span.end <= day->span.start &&
+            day->span.start - number->span.end <= LABEL_BETWEEN)
             return true;
+    }
     return false;
+}
+
+/* A field with as much of its text as is its value: of a day in a page on one line, its beginning.
+ */
+static duban_meta_field shown(const duban_meta_field *field) {
+    duban_meta_field f = *field;
+    bool day = !strcmp(f.element, "date") && duban_span_is_set(f.span);
+    if (day && duban_span_length(f.span) > DAY_UNITS) f.span.end = f.span.start + DAY_UNITS;
+    return f;
 }
 
 static void read_fields(duban_meta_reader *r) {
@@ -98,11 +109,9 @@ static void read_fields(duban_meta_reader *r) {
         if (strcmp(field->element, "date")) continue;
         duban_day day =
             duban_span_is_set(field->span) ? day_of(r, field->span) : day_in_digits(field->fold);
-        duban_meta_field shown = *field;
-        if (is_beside_number(r, field)) shown.role = "written";
-        if (duban_span_is_set(field->span) && duban_span_length(field->span) > DAY_UNITS)
-            shown.span.end = shown.span.start + DAY_UNITS;
-        if (day.year) duban_meta_claim_field(r, &shown, duban_day_print(day, r->arena));
+        duban_meta_field said = shown(field);
+        if (is_beside_number(r, field)) said.role = "written";
+        if (day.year) duban_meta_claim_field(r, &said, duban_day_print(day, r->arena));
     }
 }
 
@@ -110,7 +119,8 @@ static void read_fields(duban_meta_reader *r) {
  * is there. */
 static bool is_of_page(const duban_meta_reader *r, duban_span day) {
     for (uint32_t i = 0; i < r->field_count; i++)
-        if (duban_span_is_set(r->fields[i].span) && duban_span_meets(r->fields[i].span, day))
+        if (duban_span_is_set(r->fields[i].span) &&
+            duban_span_meets(shown(&r->fields[i]).span, day))
             return true;
     uint32_t para = duban_flow_para_at(r->flow, day.start);
     return para < r->flow->para_count && r->flow->paras[para].kind != DUBAN_PARA_BODY;
