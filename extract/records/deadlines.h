@@ -17,10 +17,13 @@ void duban_deadlines_read(const duban_flow *flow, const duban_outline *outline,
                           const duban_meta *meta, duban_matcher *matcher, duban_records *records,
                           duban_diags *diags);
 
-/* The deadlines with a day, in text order: what duban_ruling_at looks up. */
+/* The deadlines with a day, in text order, and the dates of tables' cells: what duban_ruling_at
+ * looks up. */
 typedef struct {
     const duban_time *items;
     uint32_t count;
+    const duban_time *dated;
+    uint32_t dated_count;
 } duban_rulings;
 
 /* Collects them from the records, with the dates of cells; a copy in the arena, so that records may
