@@ -2,6 +2,7 @@
 #include "ingest/builder.h"
 
 #include "ingest/blank.h"
+#include "ingest/unroll.h"
 
 static void make_room(duban_builder *b, uint32_t need) {
     duban_arena *arena = b->document->arena;
@@ -41,7 +42,10 @@ void duban_builder_open(duban_builder *b, duban_block block) {
     b->blocks[b->block_count++] = block;
 }
 
-void duban_builder_close(duban_builder *b) { b->blocks[b->block_count - 1].span.end = b->length; }
+void duban_builder_close(duban_builder *b) {
+    b->blocks[b->block_count - 1].span.end = b->length;
+    duban_unroll(b);
+}
 
 /* Whether the run of emphasis goes on to a place: only blanks of its block stand between. */
 static bool reaches(const duban_builder *b, const duban_raw_span *run, uint32_t at) {
@@ -56,9 +60,13 @@ void duban_builder_stress(duban_builder *b) {
         b->stresses[b->stress_count - 1].end = at + 1;
         return;
     }
+    duban_builder_stress_run(b, (duban_raw_span){at, at + 1});
+}
+
+void duban_builder_stress_run(duban_builder *b, duban_raw_span run) {
     b->stresses = duban_arena_grow(b->document->arena, b->stresses, &b->stress_capacity,
                                    b->stress_count + 1, sizeof *b->stresses);
-    b->stresses[b->stress_count++] = (duban_raw_span){at, at + 1};
+    b->stresses[b->stress_count++] = run;
 }
 
 void duban_builder_cut(duban_builder *b, uint32_t src) {

@@ -33,10 +33,15 @@ void duban_builder_init(duban_builder *builder, duban_document *document, uint32
 /* Begins a block with the hints given; its span is set by what follows. */
 void duban_builder_open(duban_builder *builder, duban_block block);
 void duban_builder_add(duban_builder *builder, char16_t unit, uint32_t src, uint8_t width);
+
+/* Ends the block. A long line that holds many paragraphs becomes a block for each (unroll.h). */
 void duban_builder_close(duban_builder *builder);
 
 /* The unit added last is emphasised. Blanks between two such units of a block are too. */
 void duban_builder_stress(duban_builder *builder);
+
+/* The units of the span, behind all other runs and within a block, are emphasised. */
+void duban_builder_stress_run(duban_builder *builder, duban_raw_span run);
 
 /* Markup that is more than emphasis ends before this source byte. */
 void duban_builder_cut(duban_builder *builder, uint32_t src);
