@@ -10,6 +10,7 @@
 typedef enum {
     EQUAL,   /* the text is what the bytes hold */
     WITHIN,  /* the bytes hold the text */
+    NUMBER,  /* the bytes hold the text, its year in brackets of whatever kind */
     BRACKET, /* the bytes hold the text and, in brackets, the alias */
     PLACE,   /* no text of its own: the bytes must be there */
 } claim_kind;
@@ -23,7 +24,7 @@ static const struct {
     {"unit", BRACKET},     {"section", PLACE},      {"task", PLACE},
     {"target", PLACE},     {"baseline", PLACE},     {"warning", PLACE},
     {"title", WITHIN},     {"noticeTitle", WITHIN}, {"issuer", WITHIN},
-    {"docNumber", WITHIN}, {"indexNumber", WITHIN}, {"topic", WITHIN},
+    {"docNumber", NUMBER}, {"indexNumber", WITHIN}, {"topic", WITHIN},
     {"validity", WITHIN},  {"addressee", WITHIN},   {"jurisdiction", PLACE},
     {"reference", WITHIN}, {"status", PLACE},       {"date", PLACE},
     {"period", PLACE},     {"measure", EQUAL},      {"attachment", WITHIN},
@@ -58,11 +59,24 @@ static duban_str without_alias(duban_proving *proving, duban_str bytes, const ch
     return without(bytes, (duban_str){u"[]", 2}, proving->arena);
 }
 
+/* A copy with the brackets of the essence as one kind. */
+static duban_str with_one_bracket(duban_str s, duban_arena *arena) {
+    char16_t *units = duban_arena_copy(arena, s.units, s.length * sizeof *units);
+    for (uint32_t i = 0; i < s.length; i++) {
+        if (units[i] == '[') units[i] = '(';
+        if (units[i] == ']') units[i] = ')';
+    }
+    return (duban_str){units, s.length};
+}
+
 static bool holds(duban_proving *proving, const duban_element *element, claim_kind claim,
                   duban_str bytes) {
     const char *alias = duban_element_attribute(element, "alias");
     duban_str text = essence_of(proving, element->text);
     if (claim == PLACE || (claim == WITHIN && duban_str_contains(bytes, text))) return true;
+    if (claim == NUMBER)
+        return duban_str_contains(with_one_bracket(bytes, proving->arena),
+                                  with_one_bracket(text, proving->arena));
     if (claim == BRACKET && alias) bytes = without_alias(proving, bytes, alias);
     return duban_essence_holds(bytes, text, proving->is_markup);
 }

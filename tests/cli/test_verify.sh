@@ -10,6 +10,12 @@ says out '[1-9][0-9]* records'
 
 xmllint --noout --relaxng "$SOURCE/out/records.rng" ledgers/*.xml 2>err || fail 'not valid'
 
+# A number is written in one way, whatever brackets its year has in the source.
+printf '《河阳市政府办公室关于印发河阳市防汛工作方案的通知》（河政办字（2024）58号）\n一、工作目标\n到2026年，新建水库3座。\n' >round.txt
+expect 0 "$DUBAN" extract round.txt -o ledgers
+grep -q '>河政办字〔2024〕58号<' ledgers/round.xml || fail 'the number is not read'
+expect 0 "$DUBAN" verify ledgers/round.xml
+
 # From elsewhere the source is found beside the ledger or with --source.
 mkdir elsewhere
 cp ledgers/good.xml elsewhere
