@@ -70,6 +70,12 @@ static bool touches(const duban_quantity *a, const duban_quantity *b) {
     return a->span.end == b->span.start;
 }
 
+/* Whether the amount leaves out its noun behind a verb of its own ("gives 15%"). */
+static bool is_given(const duban_piece *piece) {
+    return piece->found && piece->frame.form == DUBAN_FORM_LISTED &&
+           duban_span_is_set(piece->frame.action);
+}
+
 /* The noun behind the last amount of a list, for those before it that have none. */
 static void lend_noun(const duban_binding *b, duban_piece *list, uint32_t count) {
     const duban_piece *last = &list[count - 1];
@@ -77,8 +83,9 @@ static void lend_noun(const duban_binding *b, duban_piece *list, uint32_t count)
     duban_span noun = last->frame.indicator;
     if (!last->found || !duban_span_is_set(noun) || noun.start < quantity->span.end) return;
     for (uint32_t i = 0; i + 1 < count; i++)
-        if (!is_bare(&list[i]) || (!same_unit(quantity_of(b, &list[i]), quantity) &&
-                                   !touches(quantity_of(b, &list[i]), quantity)))
+        if (!is_bare(&list[i]) ||
+            (!same_unit(quantity_of(b, &list[i]), quantity) &&
+             !touches(quantity_of(b, &list[i]), quantity) && !is_given(&list[i])))
             return;
     for (uint32_t i = 0; i + 1 < count; i++) {
         if (!list[i].found) list[i].frame = last->frame;
@@ -86,6 +93,16 @@ static void lend_noun(const duban_binding *b, duban_piece *list, uint32_t count)
         list[i].frame.indicator = noun;
         list[i].frame.noun = last->frame.noun;
     }
+}
+
+/* The verb before the first amount of a list, for the last one, which has the noun ("gives 15%, at
+ * most 5 million of support"). */
+static void lend_gift(duban_piece *list, uint32_t count) {
+    duban_frame *last = &list[count - 1].frame;
+    if (!is_given(&list[0]) || !list[count - 1].found || last->form != DUBAN_FORM_MAKE ||
+        duban_span_is_set(last->action) || !duban_span_is_set(last->indicator))
+        return;
+    last->action = list[0].frame.action;
 }
 
 /* The verb behind the last noun of a list, for the nouns before it ("95% of A and 90% of B set up
@@ -130,6 +147,7 @@ void duban_pieces_settle(duban_binding *binding, duban_piece *pieces, uint32_t c
     for (uint32_t i = 0; i < count;) {
         uint32_t following = duban_pieces_following(pieces, count, i);
         if (following > 0) {
+            lend_gift(pieces + i, following + 1);
             lend_noun(binding, pieces + i, following + 1);
             lend_bound(binding, pieces + i, following + 1);
             lend_verb(binding, pieces + i, following + 1);
