@@ -8,7 +8,7 @@
 
 /* So many indents, and pieces of so many units in the mean, are paragraphs. */
 #define INDENTS_MIN 3
-#define PIECE_MIN 30
+#define PIECE_MIN 20
 
 /* The indent of a paragraph: two characters, counted in halves. */
 #define INDENT_HALVES 4
