@@ -24,6 +24,7 @@ enum {
     ARTICLE_BELOW = 5,     /* the same for articles, whose numbers run through the sections */
     NESTED_IN_ITSELF = 40, /* a style below itself */
     SINGLE = 12,           /* a series ends after one member */
+    SINGLE_RUN_ON = 6,     /* the same where the member goes on from the section before */
     BARE_FIRST = 15,       /* a series begins with a numeral that has lost its marks */
     ANNEX_FIRST = 80       /* an attachment before any text */
 };
@@ -46,14 +47,14 @@ static bool is_annex(const duban_styles *styles, int32_t style) {
     return styles->items[style].rank == DUBAN_RANK_ANNEX;
 }
 
-/* Closing the series below a depth: those of one member were hardly series. */
+/* Closing the series below a depth: those of one member were hardly series, unless they run on. */
 static int32_t close_cost(const duban_series *series, uint8_t depth, const duban_styles *styles) {
     int32_t cost = 0;
     for (uint8_t d = depth; d < series->depth; d++) {
         const duban_level *level = &series->levels[d];
         if (level->number == level->first && !is_box(styles, level->style) &&
             !is_annex(styles, level->style))
-            cost += SINGLE;
+            cost += level->first > 1 ? SINGLE_RUN_ON : SINGLE;
     }
     return cost;
 }
