@@ -29,6 +29,7 @@ static const struct {
     duban_numeral_kind kind;
 } kinds[] = {
     {"unit", DUBAN_NUMERAL_DIGIT},
+    {"zero", DUBAN_NUMERAL_DIGIT},
     {"tens", DUBAN_NUMERAL_TENS},
     {"point", DUBAN_NUMERAL_POINT},
     {"few", DUBAN_NUMERAL_FEW},
@@ -192,7 +193,11 @@ bool duban_numeral_value(const duban_numerals *numerals, duban_str text, duban_d
     uint32_t i = 0;
     while (i < text.length) {
         duban_numeral n = duban_numeral_of(numerals, text.units[i]);
-        if (n.kind == DUBAN_NUMERAL_ARABIC) {
+        bool zero = r.digits && n.value == 0; /* among Chinese digits one of them */
+        if (n.kind == DUBAN_NUMERAL_ARABIC && zero) {
+            if (!take_digit(&r, 0)) return false;
+            i++;
+        } else if (n.kind == DUBAN_NUMERAL_ARABIC) {
             uint32_t length = take_arabic(&r, (duban_str){text.units + i, text.length - i});
             if (!length) return false;
             i += length;
