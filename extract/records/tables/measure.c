@@ -11,12 +11,24 @@
 
 typedef duban_table_measure measure;
 
+/* The measure word that a name ends with is no longer than this. */
+#define WORD_MAX 4
+
 static const measure no_measure = {.factor = {1, 0}, .span = {UINT32_MAX, UINT32_MAX}};
+
+/* Multiplies by the scale word at a place ("ten thousand"); false if there is none. */
+static bool multiply(const duban_tables *t, uint32_t at, measure *m) {
+    const duban_numerals *numerals = duban_numerals_get(t->matcher);
+    duban_numeral scale = duban_numeral_of(numerals, t->flow->fold[at]);
+    if (scale.kind != DUBAN_NUMERAL_SCALE) return false;
+    for (int power = 0; power < scale.value; power++)
+        if (!duban_decimal_multiply(m->factor, duban_decimal_of(10), &m->factor)) return false;
+    return true;
+}
 
 /* "ten thousand persons": the multiplier and the measure word that make all of the text. */
 static bool read_measure(const duban_tables *t, duban_span span, measure *out) {
     const duban_rules *rules = duban_matcher_rules(t->matcher);
-    const duban_numerals *numerals = duban_numerals_get(t->matcher);
     duban_measure word;
     *out = (measure){.factor = duban_decimal_of(1), .span = span};
     for (uint32_t at = span.start; at < span.end; at++) {
@@ -25,13 +37,27 @@ static bool read_measure(const duban_tables *t, duban_span span, measure *out) {
             *out = (measure){word.name, word.dimension, word.ucum, out->factor, span};
             return true;
         }
-        duban_numeral scale = duban_numeral_of(numerals, t->flow->fold[at]);
-        if (scale.kind != DUBAN_NUMERAL_SCALE) return false;
-        for (int power = 0; power < scale.value; power++)
-            if (!duban_decimal_multiply(out->factor, duban_decimal_of(10), &out->factor))
-                return false;
+        if (!multiply(t, at, out)) return false;
     }
     return false;
+}
+
+/* "visitors a year (ten thousand)": a multiplier alone, of the measure word that the name ends
+ * with, if it does. */
+static bool read_multiplier(const duban_tables *t, duban_span scales, duban_span name,
+                            measure *out) {
+    measure m = no_measure, word;
+    m.span = scales;
+    for (uint32_t at = scales.start; at < scales.end; at++)
+        if (!multiply(t, at, &m)) return false;
+    uint32_t length = duban_span_length(name);
+    for (uint32_t n = length < WORD_MAX ? length : WORD_MAX; n > 0; n--) {
+        if (!read_measure(t, (duban_span){name.end - n, name.end}, &word)) continue;
+        *out = (measure){word.unit, word.dimension, word.ucum, m.factor, scales};
+        return true;
+    }
+    *out = m;
+    return true;
 }
 
 bool duban_table_is_unit(const duban_tables *tables, duban_span span) {
@@ -51,8 +77,9 @@ measure duban_table_measure_of_row(const duban_tables *t, const duban_table_head
     if (duban_span_is_set(row->unit)) read_measure(t, duban_table_trim(t, row->unit), &m);
     if (!duban_table_is(t, DUBAN_TABLE_NAMED, *indicator, &match)) return m;
     duban_span unit = duban_table_trim(t, duban_match_group(&match, "unit"));
-    if (!read_measure(t, unit, &bracketed)) return m;
-    *indicator = duban_table_trim(t, duban_match_group(&match, "indicator"));
+    duban_span name = duban_table_trim(t, duban_match_group(&match, "indicator"));
+    if (!read_measure(t, unit, &bracketed) && !read_multiplier(t, unit, name, &bracketed)) return m;
+    *indicator = name;
     return bracketed;
 }
 
