@@ -28,11 +28,8 @@ static const struct {
     const char *word;
     duban_numeral_kind kind;
 } kinds[] = {
-    {"unit", DUBAN_NUMERAL_DIGIT},
-    {"zero", DUBAN_NUMERAL_DIGIT},
-    {"tens", DUBAN_NUMERAL_TENS},
-    {"point", DUBAN_NUMERAL_POINT},
-    {"few", DUBAN_NUMERAL_FEW},
+    {"unit", DUBAN_NUMERAL_DIGIT},  {"zero", DUBAN_NUMERAL_DIGIT}, {"tens", DUBAN_NUMERAL_TENS},
+    {"point", DUBAN_NUMERAL_POINT}, {"few", DUBAN_NUMERAL_FEW},
 };
 
 static void put_digits(duban_numerals *n, const duban_vocab *digits) {
