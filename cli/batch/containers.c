@@ -2,6 +2,7 @@
  * The pool's containers: inputs that wait for a walker, walkers, and members on their way to
  * readers; see pool.h. Walkers are believed as little as readers.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -19,7 +20,7 @@ bool duban_pool_containers_init(duban_pool *pool) {
     const duban_pool_settings *s = pool->settings;
     /* Each reader may answer a queue of containers after the last input was taken. */
     return make_queue(&pool->containers, s->walkers * 2 + s->jobs * DUBAN_QUEUE_DEPTH) &&
-           make_queue(&pool->documents, s->walkers * s->worker.ahead);
+           make_queue(&pool->documents, duban_pool_waiting(s));
 }
 
 void duban_pool_containers_free(duban_pool *pool) {
@@ -28,6 +29,7 @@ void duban_pool_containers_free(duban_pool *pool) {
 }
 
 void duban_job_queue_add(duban_job_queue *queue, const duban_job *job) {
+    assert(queue->count < queue->room);
     queue->items[(queue->first + queue->count++) % queue->room] = *job;
 }
 
@@ -47,15 +49,25 @@ bool duban_pool_contains(duban_pool *pool, const duban_job *job) {
     return true;
 }
 
+/* Whether one walk more has room for what it may find. Members that no reader has taken yet outlive
+ * their walk, so that walks of few members could fill any queue while readers are busy. */
+static bool has_room(const duban_pool *pool) {
+    const duban_pool_settings *s = pool->settings;
+    uint32_t walks = 1;
+    for (uint32_t i = s->jobs; i < pool->count; i++) walks += pool->members[i].count;
+    return pool->documents.count + walks * s->worker.ahead <= duban_pool_waiting(s);
+}
+
 bool duban_pool_feed_walker(duban_pool *pool, duban_member *walker) {
-    if (!pool->containers.count || walker->count || walker->retiring) return false;
+    if (!pool->containers.count || walker->count || walker->retiring || !has_room(pool))
+        return false;
     duban_job job = duban_job_queue_take(&pool->containers);
     if (duban_pool_ensure(pool, walker) && duban_member_give(walker, &job)) {
         walker->retiring = walker->given >= pool->settings->recycle;
         return true;
     }
     duban_job_queue_add(&pool->containers, &job);
-    walker->retiring = walker->pid > 0; /* dead, as the next poll says */
+    duban_pool_give_up(walker);
     return false;
 }
 

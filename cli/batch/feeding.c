@@ -39,6 +39,11 @@ bool duban_pool_ensure(duban_pool *p, duban_member *m) {
     return false;
 }
 
+void duban_pool_give_up(duban_member *m) {
+    m->retiring = m->pid > 0;
+    duban_member_kill(m);
+}
+
 /* One more job for a member. False: it takes none now. */
 static bool feed(duban_pool *p, duban_member *m) {
     if (m->retiring || m->count == DUBAN_QUEUE_DEPTH) return false;
@@ -47,7 +52,7 @@ static bool feed(duban_pool *p, duban_member *m) {
     if (next != DUBAN_NEXT_JOB) return false;
     if (!duban_pool_ensure(p, m) || !duban_member_give(m, &job)) {
         p->returned[p->returned_count++] = job;
-        m->retiring = m->pid > 0; /* dead, as the next poll says */
+        duban_pool_give_up(m);
         return false;
     }
     if (m->given >= p->settings->recycle) m->retiring = true;

@@ -70,6 +70,9 @@ void duban_pool_feed(duban_pool *pool);
 /* Takes what a worker has sent; buries it where that is its end. */
 void duban_pool_listen(duban_pool *pool, duban_member *member);
 
+/* A worker that takes no packet is dead, or is to be: the next poll says so. */
+void duban_pool_give_up(duban_member *member);
+
 /* The worker runs, or can be started. False: it cannot, and the pool has failed. */
 bool duban_pool_ensure(duban_pool *pool, duban_member *member);
 

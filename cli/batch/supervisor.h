@@ -90,9 +90,17 @@ typedef struct {
     uint32_t walkers; /* containers that are taken apart at the same time */
 } duban_pool_settings;
 
-/* Jobs that the client can have given away at a time. */
+/* Members of containers that can wait for readers at a time: of walks that go on, and of as many
+ * that have ended. */
+static inline uint32_t duban_pool_waiting(const duban_pool_settings *settings) {
+    return 2 * settings->walkers * settings->worker.ahead;
+}
+
+/* Jobs that the client can have given away at a time: at readers, containers that those have
+ * answered or walkers have, and members that wait. */
 static inline uint32_t duban_pool_jobs(const duban_pool_settings *settings) {
-    return settings->jobs * DUBAN_QUEUE_DEPTH + settings->walkers * (2 + settings->worker.ahead);
+    return 2 * settings->jobs * DUBAN_QUEUE_DEPTH + 2 * settings->walkers +
+           duban_pool_waiting(settings);
 }
 
 typedef enum {

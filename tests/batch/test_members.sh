@@ -31,6 +31,20 @@ assert s['count'] == 37 == len(s['inputs']) == sum(s['sums'].values()), s['sums'
 expect 0 "$DUBAN" verify done/*.xml
 says out ', 0 failed$'
 
+# Many containers of few members, taken apart faster than those are read: what waits is bounded.
+python3 - <<'END'
+import zipfile
+figures = "一二三四五六七八九十"
+lines = [f"（{n}）加强管护。到2027年，新建水库{k}座。（责任单位：市水利局）" for k, n in enumerate(figures, 1)]
+for i in range(40):
+    with zipfile.ZipFile(f"in/few{i:02}.zip", "w") as container:
+        for k in range(5):
+            container.writestr(f"{k}.txt", "\n".join(["一、重点任务", *lines, f"第{i}件第{k}份"]))
+END
+expect 0 "$DUBAN" run -j2 in/few*.zip -o few
+sums few 240
+rm in/few*.zip
+
 # Rows of a dump are named by their number, their outputs by the id.
 expect 0 "$DUBAN" run --column 正文 --id-column 编号 in/dump.csv -o rows.d
 [ "$(ledger rows.d "SELECT status FROM inputs WHERE input='in/dump.csv!/row/12'")" = ok ] || fail "no row 12"
