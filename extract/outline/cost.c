@@ -24,7 +24,7 @@ enum {
     ARTICLE_BELOW = 5,     /* the same for articles, whose numbers run through the sections */
     NESTED_IN_ITSELF = 40, /* a style below itself */
     SINGLE = 12,           /* a series ends after one member */
-    SINGLE_RUN_ON = 6,     /* the same where the member goes on from the section before */
+    SINGLE_RUN_ON = 6,     /* the same where the member is no first one */
     BARE_FIRST = 15,       /* a series begins with a numeral that has lost its marks */
     ANNEX_FIRST = 80       /* an attachment before any text */
 };

@@ -55,4 +55,14 @@ uint32_t duban_front_matter_end(const duban_decoded *decoded);
 /* Reads the front matter up to its end: lines that are fields as well. */
 void duban_front_matter_read(duban_text_reader *reader, uint32_t end);
 
+/* A cell of the table and row at which the reader is; columns count from 1. */
+static inline duban_block duban_text_cell(const duban_text_reader *r, uint32_t column) {
+    return (duban_block){.kind = DUBAN_BLOCK_CELL,
+                         .table = r->table,
+                         .row = r->row,
+                         .column = column,
+                         .row_span = 1,
+                         .column_span = 1};
+}
+
 #endif

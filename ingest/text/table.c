@@ -43,13 +43,7 @@ static void read_row(duban_text_reader *r, uint32_t start, uint32_t end) {
     r->row++;
     for (uint32_t column = 1; start <= end; column++) {
         uint32_t stop = cell_end(r, start, end);
-        add_cell(r, start, stop,
-                 (duban_block){.kind = DUBAN_BLOCK_CELL,
-                               .table = r->table,
-                               .row = r->row,
-                               .column = column,
-                               .row_span = 1,
-                               .column_span = 1});
+        add_cell(r, start, stop, duban_text_cell(r, column));
         start = stop + 1;
     }
 }

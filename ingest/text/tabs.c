@@ -64,13 +64,7 @@ static void read_row(duban_text_reader *r, const duban_text_line *line) {
     uint32_t column = 1;
     for (uint32_t at = line->start, end; at <= line->end; at = end + 1, column++) {
         end = cell_end(r, at, line->end);
-        duban_text_add(r, at, end,
-                       (duban_block){.kind = DUBAN_BLOCK_CELL,
-                                     .table = r->table,
-                                     .row = r->row,
-                                     .column = column,
-                                     .row_span = 1,
-                                     .column_span = 1});
+        duban_text_add(r, at, end, duban_text_cell(r, column));
     }
 }
 
